@@ -1,0 +1,200 @@
+// What may happen next in a case: each command answers with the event to append, or with why not.
+import type { Certificate } from '../catalogue/certificate';
+import { usability } from '../catalogue/certificate';
+import type { Material, Matter } from '../catalogue/matter';
+import type { IdentityFinding } from '../identity/card-identity';
+import { err, ok } from '../result';
+import type { Result } from '../result';
+import type { CaseError } from './case-errors';
+import type { CaseEvent, CaseOutcome, Person } from './case-events';
+import type { CaseState } from './case-state';
+
+type Decided = Result<CaseEvent, CaseError>;
+
+/** Parked cases a counter may keep (docs/glossary.md: 挂起). */
+export const PARKED_LIMIT = 12;
+
+/**
+ * Whether a case may be opened for this person: what must be refused is, and what needs the clerk's word has it.
+ * @param findings result of examineIdentity for today
+ */
+export function openCase(person: Person, findings: readonly IdentityFinding[]): Decided {
+  const identity = checkPerson(person, findings);
+  return identity.ok ? ok({ kind: 'opened', applicant: person }) : identity;
+}
+
+/** An agent (代办人) beside the holder: the same examination, and somebody else than the holder. */
+export function setAgent(state: CaseState, person: Person, findings: readonly IdentityFinding[]): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  const identity = checkPerson(person, findings);
+  if (!identity.ok) return identity;
+  if (person.identity.number === state.applicant.identity.number) return err({ code: 'CASE_SAME_PERSON' });
+  return ok({ kind: 'agent-set', agent: person });
+}
+
+export function chooseMatter(state: CaseState, matter: Matter | undefined): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  return matter ? ok({ kind: 'matter-chosen', matterId: matter.id }) : err({ code: 'CASE_MATTER_UNKNOWN' });
+}
+
+/**
+ * The holder authorises the use of these certificates by signing on paper.
+ * Source: 川办规〔2022〕3号 证照 第十条（二）; who may not be asked for paper: 许政办〔2021〕13号 第十九条.
+ */
+export function authorise(
+  state: CaseState,
+  matter: Matter | undefined,
+  certificates: readonly Certificate[],
+  formNumber?: string,
+): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  if (!matter) return err({ code: 'CASE_MATTER_MISSING' });
+  const wanted = new Set(matter.materials.flatMap((material) => material.certificateTypeIds));
+  const covered = certificates.filter((certificate) => wanted.has(certificate.typeId));
+  if (covered.length === 0) return err({ code: 'CASE_NOTHING_TO_AUTHORISE' });
+  return ok({
+    kind: 'authorised',
+    mode: 'signed-on-paper',
+    certificateIds: covered.map((certificate) => certificate.id),
+    ...(formNumber ? { formNumber } : {}),
+  });
+}
+
+/** The holder prefers paper; nobody is turned away for it (渝府办发〔2023〕108号 第二十一条; 沪府办规〔2022〕7号 第二十二条). */
+export function declineAuthorisation(state: CaseState, matter: Matter | undefined): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  return matter ? ok({ kind: 'authorisation-declined' }) : err({ code: 'CASE_MATTER_MISSING' });
+}
+
+/** May this certificate be opened and read in this case? Only what the holder authorised. */
+export function mayOpenCertificate(state: CaseState, certificateId: string): Result<void, CaseError> {
+  return isAuthorised(state, certificateId) ? ok() : err({ code: 'CASE_AUTHORISATION_MISSING' });
+}
+
+/**
+ * A certificate takes the place of a material (材料免交).
+ * @param seen whether its face was opened in this case: a clerk answers for what was looked at
+ * @param digest SM3 of the certificate's content, hex
+ */
+export function acceptCertificate(
+  state: CaseState,
+  matter: Matter | undefined,
+  materialId: string,
+  certificate: Certificate,
+  evidence: { today: string; digest: string; seen: boolean },
+): Decided {
+  const material = findMaterial(state, matter, materialId);
+  if (!material.ok) return material;
+  if (!isAuthorised(state, certificate.id)) return err({ code: 'CASE_AUTHORISATION_MISSING' });
+  if (!material.value.certificateTypeIds.includes(certificate.typeId)) {
+    return err({ code: 'CASE_CERTIFICATE_NOT_MATCHING' });
+  }
+  const usable = usability(certificate, evidence.today);
+  if (usable.kind !== 'usable') return err({ code: 'CASE_CERTIFICATE_NOT_USABLE', reason: usable.kind });
+  if (!evidence.seen) return err({ code: 'CASE_CERTIFICATE_NOT_SEEN' });
+  return ok({
+    kind: 'certificate-accepted',
+    materialId,
+    certificateId: certificate.id,
+    typeId: certificate.typeId,
+    digest: evidence.digest,
+    dataAsOf: certificate.dataAsOf,
+  });
+}
+
+/** Paper is always accepted, also where a certificate could have been used: the applicant chooses. */
+export function acceptPaper(state: CaseState, matter: Matter | undefined, materialId: string): Decided {
+  const material = findMaterial(state, matter, materialId);
+  return material.ok ? ok({ kind: 'paper-accepted', materialId }) : material;
+}
+
+export function confirmShared(state: CaseState, matter: Matter | undefined, materialId: string): Decided {
+  const material = findMaterial(state, matter, materialId);
+  if (!material.ok) return material;
+  if (!material.value.sources.includes('shared')) return err({ code: 'CASE_SOURCE_NOT_ALLOWED' });
+  return ok({ kind: 'shared-confirmed', materialId });
+}
+
+export function markNotNeeded(state: CaseState, matter: Matter | undefined, materialId: string): Decided {
+  const material = findMaterial(state, matter, materialId);
+  if (!material.ok) return material;
+  if (material.value.required) return err({ code: 'CASE_MATERIAL_REQUIRED' });
+  return ok({ kind: 'material-not-needed', materialId });
+}
+
+/** Closing as accepted needs every required material decided; the other outcomes do not. */
+export function closeCase(state: CaseState, matter: Matter | undefined, outcome: CaseOutcome): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  if (outcome === 'accepted') {
+    if (!matter) return err({ code: 'CASE_MATTER_MISSING' });
+    const missing = openMaterials(state, matter);
+    if (missing.length > 0) return err({ code: 'CASE_MATERIALS_OPEN', open: missing });
+  }
+  return ok({ kind: 'closed', outcome });
+}
+
+/** Required materials still undecided, by id. */
+export function openMaterials(state: CaseState, matter: Matter): string[] {
+  return matter.materials
+    .filter((material) => material.required && !state.decisions[material.id])
+    .map((material) => material.id);
+}
+
+export function park(state: CaseState, parkedNow: number): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  return parkedNow < PARKED_LIMIT
+    ? ok({ kind: 'parked' })
+    : err({ code: 'CASE_TOO_MANY_PARKED', limit: PARKED_LIMIT });
+}
+
+export function resume(state: CaseState): Decided {
+  return state.status.kind === 'parked' ? ok({ kind: 'resumed' }) : err({ code: 'CASE_NOT_OPEN' });
+}
+
+export function undo(state: CaseState): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  return state.undoable
+    ? ok({ kind: 'undone', seq: state.undoable.seq })
+    : err({ code: 'CASE_NOTHING_TO_UNDO' });
+}
+
+function checkPerson(person: Person, findings: readonly IdentityFinding[]): Result<void, CaseError> {
+  const refused = findings.filter((finding) => finding.severity === 'refuse').map((finding) => finding.code);
+  if (refused.length > 0) return err({ code: 'CASE_IDENTITY_REFUSED', findings: refused });
+  const unconfirmed = findings
+    .filter((finding) => finding.severity === 'warn' && !person.acknowledged.includes(finding.code))
+    .map((finding) => finding.code);
+  if (unconfirmed.length > 0) return err({ code: 'CASE_IDENTITY_NEEDS_CONFIRMATION', findings: unconfirmed });
+  return ok();
+}
+
+function mustBeOpen(state: CaseState): Result<void, CaseError> {
+  if (state.status.kind === 'closed') return err({ code: 'CASE_ALREADY_CLOSED' });
+  return state.status.kind === 'open' ? ok() : err({ code: 'CASE_NOT_OPEN' });
+}
+
+function isAuthorised(state: CaseState, certificateId: string): boolean {
+  return (
+    state.authorisation.kind === 'signed-on-paper' &&
+    state.authorisation.certificateIds.includes(certificateId)
+  );
+}
+
+function findMaterial(
+  state: CaseState,
+  matter: Matter | undefined,
+  materialId: string,
+): Result<Material, CaseError> {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  if (!matter) return err({ code: 'CASE_MATTER_MISSING' });
+  const material = matter.materials.find((candidate) => candidate.id === materialId);
+  return material ? ok(material) : err({ code: 'CASE_MATERIAL_UNKNOWN' });
+}
