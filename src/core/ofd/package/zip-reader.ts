@@ -1,0 +1,98 @@
+// An OFD package: a ZIP file opened with limits, its entries inflated when asked for.
+import { err, ok, type Result } from '../../result';
+import type { OfdError, OfdWarning } from '../errors';
+import { crc32 } from './crc32';
+import { inflateExactly } from './inflate';
+import { DEFAULT_LIMITS, type PackageLimits } from './limits';
+import { readDirectory, type ZipEntry } from './zip-directory';
+
+/** What other domains need of a package; names are those of the ZIP, without a leading slash. */
+export interface PackageFiles {
+  names(): readonly string[];
+  read(name: string): Uint8Array | undefined;
+}
+
+/** GB/T 33190-2016 6: an OFD file is a ZIP package of XML and resource files. */
+export interface OfdPackage extends PackageFiles {
+  /** The package as it was received. */
+  readonly bytes: Uint8Array;
+  /** Files (no directories), in the order of the directory. */
+  readonly entries: readonly ZipEntry[];
+  readonly warnings: readonly OfdWarning[];
+  has(name: string): boolean;
+  /** The file's bytes; undefined when it is missing or damaged. Callers must not change them. */
+  read(name: string): Uint8Array | undefined;
+  /** As `read`, telling apart PART_MISSING, ZIP_DATA_DAMAGED and ZIP_CHECKSUM. */
+  readEntry(name: string): Result<Uint8Array, OfdError>;
+  /** The file's bytes as they stand compressed in the package; undefined when it is missing. */
+  readCompressed(name: string): Uint8Array | undefined;
+}
+
+/**
+ * Opens a package. Checks the directory and all headers at once and inflates nothing; see OfdErrorCode `ZIP_*` for refusals.
+ */
+export function openPackage(
+  bytes: Uint8Array,
+  limits: PackageLimits = DEFAULT_LIMITS,
+): Result<OfdPackage, OfdError> {
+  const directory = readDirectory(bytes, limits);
+  return directory.ok
+    ? ok(new ZipPackage(bytes, directory.value.entries, directory.value.warnings, limits))
+    : directory;
+}
+
+class ZipPackage implements OfdPackage {
+  private readonly byName: ReadonlyMap<string, ZipEntry>;
+  private readonly cache = new Map<string, Uint8Array>();
+  private cached = 0;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly entries: readonly ZipEntry[],
+    readonly warnings: readonly OfdWarning[],
+    private readonly limits: PackageLimits,
+  ) {
+    this.byName = new Map(entries.map((entry) => [entry.name, entry]));
+  }
+
+  names(): readonly string[] {
+    return this.entries.map((entry) => entry.name);
+  }
+
+  has(name: string): boolean {
+    return this.byName.has(name);
+  }
+
+  read(name: string): Uint8Array | undefined {
+    const result = this.readEntry(name);
+    return result.ok ? result.value : undefined;
+  }
+
+  readEntry(name: string): Result<Uint8Array, OfdError> {
+    const known = this.cache.get(name);
+    if (known) return ok(known);
+    const entry = this.byName.get(name);
+    if (!entry) return err({ code: 'PART_MISSING', where: name });
+    const stored = this.slice(entry);
+    const content = entry.method === 0 ? stored : inflateExactly(stored, entry.size);
+    if (!content) return err({ code: 'ZIP_DATA_DAMAGED', where: name });
+    if (crc32(content) !== entry.crc) return err({ code: 'ZIP_CHECKSUM', where: name });
+    this.keep(name, content);
+    return ok(content);
+  }
+
+  readCompressed(name: string): Uint8Array | undefined {
+    const entry = this.byName.get(name);
+    return entry && this.slice(entry);
+  }
+
+  private slice(entry: ZipEntry): Uint8Array {
+    return this.bytes.subarray(entry.dataOffset, entry.dataOffset + entry.compressedSize);
+  }
+
+  private keep(name: string, content: Uint8Array): void {
+    if (this.cached + content.length > this.limits.cacheBytes) return;
+    this.cached += content.length;
+    this.cache.set(name, content);
+  }
+}
