@@ -1,0 +1,56 @@
+// The counter's settings: one JSON file an administrator writes, schema-checked before anything starts.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { err, ok } from '#core/result';
+import type { Result } from '#core/result';
+
+const readerSchema = z.strictObject({
+  id: z.string().min(1).max(40),
+  /** serial:///dev/ttyUSB0?baud=115200 or tcp://host:port (a serial device server). */
+  uri: z.string().regex(/^(serial:\/\/\/|tcp:\/\/)/),
+  role: z.enum(['clerk', 'applicant']),
+});
+
+export const settingsSchema = z.strictObject({
+  profile: z.enum(['production', 'demonstration']),
+  counter: z.strictObject({
+    /** Id of a rule pack under resources/rule-packs. */
+    place: z.string().regex(/^[a-z]+$/),
+    unit: z.string().min(1).max(60),
+    window: z.string().regex(/^[A-Z0-9]{1,6}$/),
+    clerk: z.string().min(1).max(40),
+  }),
+  readers: z.array(readerSchema).max(8),
+  /** null: the system's default printer. */
+  printer: z.strictObject({ uri: z.string(), queue: z.string() }).nullable(),
+  /** Only in a demonstration: where the emulated reader takes its commands. */
+  demonstrationControl: z
+    .string()
+    .regex(/^tcp:\/\//)
+    .nullable()
+    .default(null),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export type SettingsError =
+  { code: 'SETTINGS_MISSING'; file: string } | { code: 'SETTINGS_INVALID'; file: string; field: string };
+
+/** Reads and checks the file; nothing is guessed for a production counter. */
+export function readSettings(file: string): Result<Settings, SettingsError> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return err({ code: 'SETTINGS_INVALID', file, field: 'JSON' });
+    return err({ code: 'SETTINGS_MISSING', file });
+  }
+  const parsed = settingsSchema.safeParse(content);
+  if (!parsed.success) {
+    return err({ code: 'SETTINGS_INVALID', file, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  }
+  // Demonstration control in a production profile would let a program lay cards: refuse the whole file.
+  if (parsed.data.profile === 'production' && parsed.data.demonstrationControl !== null) {
+    return err({ code: 'SETTINGS_INVALID', file, field: 'demonstrationControl' });
+  }
+  return ok(parsed.data);
+}

@@ -1,0 +1,8 @@
+// All schema steps in order. A new step goes to the end; none is ever changed.
+import { migration as foundation } from './0001-foundation';
+import { migration as cases } from './0002-cases';
+import { migration as certificates } from './0003-certificates';
+import { migration as printJobs } from './0004-print-jobs';
+import type { Migration } from './migration';
+
+export const migrations: readonly Migration[] = [foundation, cases, certificates, printJobs];

@@ -1,0 +1,63 @@
+// The terminal's one window: sandboxed, isolated, brought back when its renderer dies.
+import { BrowserWindow } from 'electron';
+import type { WebContents } from 'electron';
+import { events, requests } from '#shared/ipc/contract';
+import type { Log } from '../log/logger';
+import { APP_ORIGIN } from './app-protocol';
+
+export interface TerminalWindow {
+  contents(): WebContents | undefined;
+  /** Shows the failure screen with this code instead of the desk. */
+  onClosed(listener: () => void): void;
+  focus(): void;
+}
+
+/** @param failure a start-up error's code: the window then shows only that, with what to do */
+export function openTerminalWindow(options: { preload: string; log: Log; failure?: string }): TerminalWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1280,
+    minHeight: 700,
+    show: false,
+    title: '证窗',
+    backgroundColor: '#f3f5f8',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      backgroundThrottling: false,
+      additionalArguments: [
+        `--zc-requests=${Object.keys(requests).join(',')}`,
+        `--zc-events=${Object.keys(events).join(',')}`,
+      ],
+    },
+  });
+  window.setMenu(null);
+  const url = `${APP_ORIGIN}/index.html${options.failure ? `#failure=${options.failure}` : ''}`;
+  window.once('ready-to-show', () => {
+    window.maximize();
+    window.show();
+  });
+  window.webContents.on('render-process-gone', (_event, details) => {
+    options.log('window.renderer-gone', { reason: details.reason, exitCode: details.exitCode });
+    // Nothing is lost: the database holds the desk, the new page asks for it.
+    if (!window.isDestroyed()) void window.loadURL(url);
+  });
+  window.on('unresponsive', () => options.log('window.unresponsive'));
+  void window.loadURL(url);
+
+  return {
+    contents: () => (window.isDestroyed() ? undefined : window.webContents),
+    onClosed: (listener) => void window.on('closed', listener),
+    focus() {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+  };
+}
