@@ -1,0 +1,40 @@
+// The print journal: every control number with how far its page got; 'spooled' is the record that it was printed.
+// A reason is free text of a clerk and may name somebody: it is sealed.
+import type { Migration } from './migration';
+
+export const migration: Migration = {
+  version: 4,
+  name: 'print-jobs',
+  up(db) {
+    db.exec(`
+      CREATE TABLE print_job (
+        id INTEGER PRIMARY KEY,
+        control_number TEXT NOT NULL UNIQUE,
+        case_id TEXT NOT NULL,
+        document TEXT NOT NULL CHECK (document IN ('certificate-copy', 'authorisation-form', 'case-slip')),
+        certificate_id TEXT CHECK ((certificate_id IS NOT NULL) = (document = 'certificate-copy')),
+        state TEXT NOT NULL CHECK (state IN ('numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned')),
+        numbered_at TEXT NOT NULL,
+        reprint_of TEXT REFERENCES print_job (control_number),
+        reason BLOB CHECK ((reason IS NOT NULL) = (reprint_of IS NOT NULL)),
+        pdf_sm3 BLOB CHECK (pdf_sm3 IS NULL OR length(pdf_sm3) = 32),
+        pages INTEGER CHECK (pages IS NULL OR pages > 0),
+        media TEXT,
+        queue TEXT,
+        spooler_job INTEGER CHECK (spooler_job IS NULL OR spooler_job > 0),
+        spooled_at TEXT CHECK ((spooled_at IS NOT NULL) = (state = 'spooled')),
+        outcome TEXT CHECK (outcome IN ('completed', 'failed', 'cancelled', 'unknown')),
+        CHECK (state IN ('numbered', 'abandoned') OR pdf_sm3 IS NOT NULL),
+        CHECK (state NOT IN ('created', 'spooled', 'unconfirmed') OR spooler_job IS NOT NULL)
+      ) STRICT;
+      CREATE INDEX print_job_case ON print_job (case_id, id);
+      CREATE INDEX print_job_open ON print_job (state) WHERE state IN ('numbered', 'prepared', 'created', 'unconfirmed');
+      CREATE TRIGGER print_job_no_delete BEFORE DELETE ON print_job
+        BEGIN SELECT RAISE(ABORT, 'print_job is kept'); END;
+      CREATE TRIGGER print_job_final BEFORE UPDATE OF
+          control_number, case_id, document, certificate_id, state, pdf_sm3, spooled_at ON print_job
+        WHEN OLD.state IN ('spooled', 'abandoned')
+        BEGIN SELECT RAISE(ABORT, 'a settled print_job is final'); END;
+    `);
+  },
+};
