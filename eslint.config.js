@@ -93,4 +93,9 @@ export default tseslint.config(
     files: ['scripts/**', 'tests/**'],
     rules: { 'no-console': 'off' },
   },
+  {
+    // Loaded by Electron itself as CommonJS, before any module loader of ours.
+    files: ['scripts/default_app/**'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

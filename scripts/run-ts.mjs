@@ -9,4 +9,8 @@ if (!file) {
   process.exit(2);
 }
 process.argv = [process.argv[0], resolve(file), ...args];
-await runnerImport(resolve(file), { configFile: false, logLevel: 'error', root: resolve(import.meta.dirname, '..') });
+await runnerImport(resolve(file), {
+  configFile: false,
+  logLevel: 'error',
+  root: resolve(import.meta.dirname, '..'),
+});
