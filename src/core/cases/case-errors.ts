@@ -7,6 +7,8 @@ export type CaseError =
   | { code: 'CASE_IDENTITY_NEEDS_CONFIRMATION'; findings: readonly string[] }
   | { code: 'CASE_READING_UNKNOWN' }
   | { code: 'CASE_SAME_PERSON' }
+  | { code: 'CASE_AGENT_MISSING' }
+  | { code: 'CASE_ANOTHER_OPEN' }
   | { code: 'CASE_TOO_MANY_PARKED'; limit: number }
   | { code: 'CASE_MATTER_UNKNOWN' }
   | { code: 'CASE_MATTER_MISSING' }

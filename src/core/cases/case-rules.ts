@@ -2,12 +2,12 @@
 import type { Certificate } from '../catalogue/certificate';
 import { usability } from '../catalogue/certificate';
 import type { Material, Matter } from '../catalogue/matter';
-import type { IdentityFinding } from '../identity/card-identity';
 import { err, ok } from '../result';
 import type { Result } from '../result';
 import type { CaseError } from './case-errors';
 import type { CaseEvent, CaseOutcome, Person } from './case-events';
 import type { CaseState } from './case-state';
+import { examinePerson } from './person-findings';
 
 type Decided = Result<CaseEvent, CaseError>;
 
@@ -16,18 +16,18 @@ export const PARKED_LIMIT = 12;
 
 /**
  * Whether a case may be opened for this person: what must be refused is, and what needs the clerk's word has it.
- * @param findings result of examineIdentity for today
+ * @param today YYYY-MM-DD
  */
-export function openCase(person: Person, findings: readonly IdentityFinding[]): Decided {
-  const identity = checkPerson(person, findings);
+export function openCase(person: Person, today: string): Decided {
+  const identity = checkPerson(person, today);
   return identity.ok ? ok({ kind: 'opened', applicant: person }) : identity;
 }
 
 /** An agent (代办人) beside the holder: the same examination, and somebody else than the holder. */
-export function setAgent(state: CaseState, person: Person, findings: readonly IdentityFinding[]): Decided {
+export function setAgent(state: CaseState, person: Person, today: string): Decided {
   const open = mustBeOpen(state);
   if (!open.ok) return open;
-  const identity = checkPerson(person, findings);
+  const identity = checkPerson(person, today);
   if (!identity.ok) return identity;
   if (person.identity.number === state.applicant.identity.number) return err({ code: 'CASE_SAME_PERSON' });
   return ok({ kind: 'agent-set', agent: person });
@@ -157,6 +157,12 @@ export function resume(state: CaseState): Decided {
   return state.status.kind === 'parked' ? ok({ kind: 'resumed' }) : err({ code: 'CASE_NOT_OPEN' });
 }
 
+export function removeAgent(state: CaseState): Decided {
+  const open = mustBeOpen(state);
+  if (!open.ok) return open;
+  return state.agent ? ok({ kind: 'agent-removed' }) : err({ code: 'CASE_AGENT_MISSING' });
+}
+
 export function undo(state: CaseState): Decided {
   const open = mustBeOpen(state);
   if (!open.ok) return open;
@@ -165,14 +171,14 @@ export function undo(state: CaseState): Decided {
     : err({ code: 'CASE_NOTHING_TO_UNDO' });
 }
 
-function checkPerson(person: Person, findings: readonly IdentityFinding[]): Result<void, CaseError> {
-  const refused = findings.filter((finding) => finding.severity === 'refuse').map((finding) => finding.code);
-  if (refused.length > 0) return err({ code: 'CASE_IDENTITY_REFUSED', findings: refused });
-  const unconfirmed = findings
-    .filter((finding) => finding.severity === 'warn' && !person.acknowledged.includes(finding.code))
-    .map((finding) => finding.code);
-  if (unconfirmed.length > 0) return err({ code: 'CASE_IDENTITY_NEEDS_CONFIRMATION', findings: unconfirmed });
-  return ok();
+function checkPerson(person: Person, today: string): Result<void, CaseError> {
+  const { refused, toConfirm } = examinePerson(person, today);
+  const codes = (findings: typeof refused): string[] => [...new Set(findings.map((finding) => finding.code))];
+  if (refused.length > 0) return err({ code: 'CASE_IDENTITY_REFUSED', findings: codes(refused) });
+  const unconfirmed = codes(toConfirm).filter((code) => !person.acknowledged.includes(code));
+  return unconfirmed.length === 0
+    ? ok()
+    : err({ code: 'CASE_IDENTITY_NEEDS_CONFIRMATION', findings: unconfirmed });
 }
 
 function mustBeOpen(state: CaseState): Result<void, CaseError> {

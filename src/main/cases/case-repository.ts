@@ -68,7 +68,8 @@ export function createCaseRepository(deps: {
       event: caseEventSchema.parse(vault.openJson(`case_event/${row.id}/${seq}`, sealed)),
     }));
     const state = foldCase(row.id, row.number, events);
-    folded.set(row.id, state);
+    // Inside a transaction the state may still be rolled back: not to be remembered.
+    if (!db.inTransaction) folded.set(row.id, state);
     return state;
   };
 
@@ -105,8 +106,8 @@ export function createCaseRepository(deps: {
     append(caseId, event, photo) {
       const before = get(caseId);
       if (!before) throw new Error('append to a case that does not exist');
-      store.transaction(() => write(caseId, before.lastSeq + 1, event, photo));
       folded.delete(caseId);
+      store.transaction(() => write(caseId, before.lastSeq + 1, event, photo));
       const state = get(caseId)!;
       if (state.status.kind === 'closed') folded.delete(caseId);
       return state;

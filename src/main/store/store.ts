@@ -1,4 +1,6 @@
 // Opens the terminal's SQLite database: WAL, synchronous FULL, ordered migrations, one profile a file.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
@@ -33,6 +35,7 @@ export function openStore(
 ): Result<Store, StoreError> {
   let db: Database.Database | undefined;
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     db = new Database(file);
     const refused = examine(db, profile, migrations.length);
     if (refused) {

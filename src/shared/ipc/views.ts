@@ -28,7 +28,8 @@ export type PrinterStateView = z.infer<typeof printerStateSchema>;
 /** `code` is an IdentityFinding code; the renderer has the words. */
 export const findingSchema = z.object({
   code: z.string(),
-  severity: z.enum(['refuse', 'warn']),
+  /** `confirm`: the clerk has to say that another document was checked; `note`: only shown. */
+  severity: z.enum(['refuse', 'confirm', 'note']),
   since: isoDate.optional(),
 });
 
@@ -49,6 +50,7 @@ export const personViewSchema = z.object({
   validFrom: isoDate,
   validTo: z.string(),
   source: z.enum(['card', 'manual']),
+  otherDocument: z.string().optional(),
   marks: z.array(personMark),
   findings: z.array(findingSchema),
 });
