@@ -20,7 +20,6 @@ export function nameKey(name: string): string {
 }
 
 function isSafe(name: string): boolean {
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f\\]/.test(name) || /^[A-Za-z]:/.test(name) || name.startsWith('/')) return false;
   const parts = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
   return parts.every((part) => part !== '' && part !== '.' && part !== '..');
