@@ -80,7 +80,7 @@ export function personView(
   const age = ageOn(identity.birth, today);
   const holdsDisabilityCard = certificates.some(
     ({ certificate }) =>
-      certificate.typeId === 'disability-certificate' &&
+      certificate.typeId === 'disability-card' &&
       certificate.status === 'valid' &&
       certificate.holder.number === identity.number,
   );

@@ -76,9 +76,8 @@ describe('opening', () => {
     foreign.exec('CREATE TABLE t (x)');
     foreign.close();
     expect(errorOf()).toEqual({ code: 'STORE_NOT_OURS' });
-    expect(openStore(join(directory, 'no/such/folder/terminal.db'), 'demonstration', migrations).ok).toBe(
-      false,
-    );
+    const below = openStore(join(file, 'below-a-file', 'terminal.db'), 'demonstration', migrations);
+    expect(below).toMatchObject({ ok: false, error: { code: 'STORE_UNAVAILABLE' } });
   });
 });
 
