@@ -11,16 +11,24 @@ const children = new Set();
 let watchingSignals = false;
 
 /**
+ * @typedef {import('node:child_process').SpawnOptions & { orphanSignal?: 'TERM' | 'KILL' }} TiedOptions
+ *   orphanSignal: what the kernel sends; KILL for what may not go on for a moment without us
+ */
+
+/**
  * Starts a process in its own group. The kernel terminates it when this process dies (also by SIGKILL), where
  * util-linux's setpriv is there to ask for that.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {TiedOptions} [options]
  * @returns {import('node:child_process').ChildProcess & { stderrTail: () => string }}
  */
-export function startTied(command, args, options = {}) {
+export function startTied(command, args, { orphanSignal = 'TERM', ...options } = {}) {
   watchSignals();
   const tied = existsSync(SETPRIV);
   const child = spawn(
     tied ? SETPRIV : command,
-    tied ? ['--pdeathsig', 'TERM', '--', command, ...args] : args,
+    tied ? ['--pdeathsig', orphanSignal, '--', command, ...args] : args,
     { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: true },
   );
   let kept = '';

@@ -2,7 +2,7 @@
 import { ending, signalledCode, startTied, stop } from './children.mjs';
 import { ScriptError } from './errors.mjs';
 
-/** @typedef {import('node:child_process').SpawnOptions & { timeoutMs?: number }} RunOptions */
+/** @typedef {import('./children.mjs').TiedOptions & { timeoutMs?: number }} RunOptions */
 
 /**
  * Captures both outputs. Never rejects for an exit code; `timedOut` says that the deadline ended it.
@@ -13,7 +13,7 @@ import { ScriptError } from './errors.mjs';
  */
 export async function capture(command, args, options = {}) {
   const { timeoutMs = 0, ...spawning } = options;
-  const child = startTied(command, args, spawning);
+  const child = startTied(command, args, { orphanSignal: 'KILL', ...spawning });
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));

@@ -31,7 +31,26 @@ export async function ensureDependencies(note) {
       });
     }
   }
+  verifyInstalled();
   writeFileSync(STAMP, `${JSON.stringify({ lock, installedAt: new Date().toISOString() })}\n`);
+}
+
+/** npm's word is not enough: an installation that another process disturbed can end well and be incomplete. */
+function verifyInstalled() {
+  const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
+  const missing = Object.entries(packages).filter(
+    ([folder, { optional, version }]) =>
+      folder !== '' && !optional && readJson(inRoot(folder, 'package.json'))?.version !== version,
+  );
+  if (missing.length === 0) return;
+  const names = missing.map(([folder]) => folder.replace(/^.*node_modules\//, '')).slice(0, 5);
+  throw new ScriptError(
+    'DEPENDENCIES_INCOMPLETE',
+    `依赖安装不完整，缺少 ${missing.length} 个：${names.join('、')} …`,
+    {
+      help: '请再次运行；若反复出现，请检查磁盘空间，并确认没有其他 npm 进程在此目录工作。',
+    },
+  );
 }
 
 const npmCi = (more) => capture('npm', [...NPM_CI, ...more], { cwd: root });

@@ -36,7 +36,7 @@ export async function ensureRuntime({ officialOnly }, note) {
   }
 
   removeLeftovers();
-  const folder = mkdtempSync(inRoot('node_modules', `${WORK_PREFIX}${process.pid}-`));
+  const folder = mkdtempSync(inRoot('node_modules', WORK_PREFIX));
   try {
     const { dist, binding, record } = await obtain(folder, wanted, note);
     await verifyRuns(dist, binding, wanted.electron);
@@ -132,17 +132,6 @@ function writePathFile() {
 
 function removeLeftovers() {
   for (const name of readdirSync(inRoot('node_modules'))) {
-    if (!name.startsWith(WORK_PREFIX) || isAlive(Number(name.slice(WORK_PREFIX.length).split('-')[0])))
-      continue;
-    rmSync(inRoot('node_modules', name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    if (name.startsWith(WORK_PREFIX)) rmSync(inRoot('node_modules', name), { recursive: true, force: true });
   }
 }

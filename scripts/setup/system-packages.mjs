@@ -12,6 +12,8 @@ import {
   SYSTEM_PACKAGES,
 } from './system-package-list.mjs';
 
+// Killed in the middle, dpkg would leave packages half-configured.
+const APT_SIGNAL = 'TERM';
 const APT_ENV = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
 const APT_OPTIONS = ['-o', 'DPkg::Lock::Timeout=180', '-o', 'Acquire::Retries=2'];
 
@@ -49,7 +51,7 @@ async function install(entries, note) {
     },
     'apt-get',
     ['update', ...APT_OPTIONS],
-    { env: APT_ENV },
+    { env: APT_ENV, orphanSignal: APT_SIGNAL },
   );
   const names = await offeredNames(entries);
   note(`安装 ${names.join(' ')}`);
@@ -61,7 +63,7 @@ async function install(entries, note) {
     },
     'apt-get',
     ['install', '-y', '--no-install-recommends', ...APT_OPTIONS, ...names],
-    { env: APT_ENV },
+    { env: APT_ENV, orphanSignal: APT_SIGNAL },
   );
 }
 
