@@ -1,0 +1,52 @@
+// The device host behind its message port: validates what main says, runs the drivers, reports what they see.
+import { mainToHostSchema, type HostToMain } from '#core/devices/host-messages';
+import { assertNever } from '#core/result';
+import { DriverRegistry } from './driver-registry';
+import type { ReaderEvent } from './reader-driver';
+
+export interface HostPort {
+  post(message: HostToMain): void;
+  onMessage(handler: (message: unknown) => void): void;
+}
+
+export function runDeviceHost(port: HostPort): void {
+  const registry = new DriverRegistry((readerId, event) => port.post(toMessage(readerId, event)));
+  port.onMessage((raw) => {
+    const message = mainToHostSchema.safeParse(raw);
+    if (!message.success) {
+      port.post({ kind: 'log', event: 'device-host-message-refused', fields: {} });
+      return;
+    }
+    switch (message.data.kind) {
+      case 'configure':
+        void registry.configure(message.data.readers);
+        break;
+      case 'ping':
+        port.post({ kind: 'pong', sequence: message.data.sequence });
+        break;
+      default:
+        assertNever(message.data);
+    }
+  });
+  port.post({ kind: 'started', pid: process.pid });
+}
+
+function toMessage(readerId: string, event: ReaderEvent): HostToMain {
+  switch (event.kind) {
+    case 'state':
+      return { kind: 'state', readerId, state: event.state };
+    case 'card-read': {
+      const { readingId, identity, samId, confirmed, repeated } = event.reading;
+      const photo = Buffer.from(event.reading.photo).toString('base64');
+      return { kind: 'card-read', readerId, readingId, identity, photo, samId, confirmed, repeated };
+    }
+    case 'card-failed':
+      return { kind: 'card-failed', readerId, error: event.error };
+    case 'card-lifted':
+      return { kind: 'card-lifted', readerId, readingId: event.readingId };
+    case 'log':
+      return { kind: 'log', event: event.event, fields: { readerId, ...event.fields } };
+    default:
+      return assertNever(event);
+  }
+}

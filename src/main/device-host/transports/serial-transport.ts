@@ -1,0 +1,91 @@
+// Bytes over a serial port, real or pseudo: serial:///dev/ttyUSB0?baud=115200 or serial:///COM3 (8N1, no flow control).
+import { constants } from 'node:fs';
+import { access, realpath } from 'node:fs/promises';
+import { SerialPort } from 'serialport';
+import type { ReaderError, ReaderErrorCode } from '#core/devices/reader-error';
+import { err, ok, type Result } from '#core/result';
+import type { Transport, TransportListener } from './transport';
+
+const DEFAULT_BAUD = 115_200;
+/** A port whose driver does not report the unplugging is noticed by its vanished path within this time. */
+const PATH_CHECK_MS = 500;
+
+export async function openSerialTransport(
+  address: URL,
+  listener: TransportListener,
+): Promise<Result<Transport, ReaderError>> {
+  const path = pathOf(address);
+  const baudRate = Number(address.searchParams.get('baud') ?? DEFAULT_BAUD);
+  if (path === null || !Number.isInteger(baudRate) || baudRate < 300) {
+    return err({ code: 'READER_ADDRESS_INVALID' });
+  }
+  const reachable = await checkPath(path);
+  if (!reachable.ok) return reachable;
+  const port = new SerialPort({ path, baudRate, autoOpen: false, lock: true });
+  const openError = await new Promise<Error | null>((resolve) => port.open((error) => resolve(error)));
+  if (openError) return err({ code: codeOfOpenError(openError) });
+  return ok(watch(port, path, reachable.value, listener));
+}
+
+function watch(port: SerialPort, path: string, target: string | null, listener: TransportListener): Transport {
+  let live = true;
+  const timer = target === null ? undefined : setInterval(() => void checkStillThere(), PATH_CHECK_MS);
+  const lose = () => {
+    if (!live) return;
+    live = false;
+    clearInterval(timer);
+    if (port.isOpen) port.close(() => undefined);
+    listener.closed({ code: 'READER_GONE' });
+  };
+  const checkStillThere = async () => {
+    const now = await realpath(path).catch(() => null);
+    if (now !== target) lose();
+  };
+  port.on('data', (bytes: Buffer) => {
+    if (live) listener.data(new Uint8Array(bytes));
+  });
+  port.on('close', lose);
+  port.on('error', lose);
+  return {
+    write: (bytes) => {
+      if (live && port.isOpen) port.write(bytes);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        live = false;
+        clearInterval(timer);
+        if (!port.isOpen) return resolve();
+        port.close(() => resolve());
+      }),
+  };
+}
+
+/** serial:///COM3 names a Windows port; any other path is a path. */
+function pathOf(address: URL): string | null {
+  const path = decodeURIComponent(address.pathname);
+  if (address.host !== '' || path.length < 2) return null;
+  const windowsPort = /^\/(COM\d+)$/i.exec(path);
+  return windowsPort?.[1] ?? path;
+}
+
+/** What the path leads to (links followed), or null where ports are not files. */
+async function checkPath(path: string): Promise<Result<string | null, ReaderError>> {
+  if (!path.startsWith('/')) return ok(null);
+  try {
+    const target = await realpath(path);
+    await access(target, constants.R_OK | constants.W_OK);
+    return ok(target);
+  } catch (error) {
+    const denied = error instanceof Error && 'code' in error && error.code === 'EACCES';
+    return err({ code: denied ? 'READER_NO_PERMISSION' : 'READER_GONE' });
+  }
+}
+
+// The bindings give words, not codes: "Cannot lock port", "Access denied" (Windows: in use), "File not found".
+function codeOfOpenError(error: Error): ReaderErrorCode {
+  const text = error.message;
+  if (/lock port|busy|EBUSY/i.test(text)) return 'READER_BUSY';
+  if (/access denied/i.test(text)) return 'READER_BUSY';
+  if (/permission denied|EACCES|EPERM/i.test(text)) return 'READER_NO_PERMISSION';
+  return 'READER_GONE';
+}

@@ -1,0 +1,27 @@
+// Starts the device host as an Electron utility process.
+import { utilityProcess } from 'electron';
+import type { HostProcess } from './host-process';
+
+/** `path`: the built device-host.cjs. The process ends with main. */
+export function createElectronHost(path: string): HostProcess {
+  const child = utilityProcess.fork(path, [], { serviceName: '证窗设备主机' });
+  return {
+    postMessage: (message) => child.postMessage(message),
+    on: (event: 'message' | 'exit', handler: (value: never) => void) =>
+      event === 'message' ? child.on('message', handler) : child.on('exit', handler),
+    // SIGTERM would wait for a driver that hangs in native code.
+    kill: () => killHard(child.pid, () => child.kill()),
+    get pid() {
+      return child.pid;
+    },
+  };
+}
+
+function killHard(pid: number | undefined, otherwise: () => void): void {
+  if (pid === undefined) return otherwise();
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    otherwise();
+  }
+}
