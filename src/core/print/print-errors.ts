@@ -37,6 +37,11 @@ export type PrintError =
   /** Handed over, but nobody knows whether it arrived; the clerk looks at the paper tray. */
   | { readonly code: 'PRINT_UNCONFIRMED'; readonly id: number; readonly controlNumber: string }
   | { readonly code: 'PRINT_SERIAL_EXHAUSTED'; readonly day: string }
+  /** Spooled and recorded, but the spooler gave it up; `reasons` are job-state-reasons. */
+  | { readonly code: 'PRINT_JOB_ABORTED'; readonly reasons: readonly string[] }
+  | { readonly code: 'PRINT_JOB_CANCELLED' }
+  /** Spooled and recorded, then forgotten by the spooler: only the paper tray knows. */
+  | { readonly code: 'PRINT_JOB_LOST' }
   | { readonly code: 'PRINT_RECORD_UNKNOWN'; readonly id: number };
 
 export type RenderFailure =

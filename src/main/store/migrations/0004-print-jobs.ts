@@ -1,5 +1,5 @@
 // The print journal: every control number with how far its page got; 'spooled' is the record that it was printed.
-// A reason is free text of a clerk and may name somebody: it is sealed.
+// The document's title and a reprint's reason may name somebody: they are sealed.
 import type { Migration } from './migration';
 
 export const migration: Migration = {
@@ -16,7 +16,7 @@ export const migration: Migration = {
         state TEXT NOT NULL CHECK (state IN ('numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned')),
         numbered_at TEXT NOT NULL,
         reprint_of TEXT REFERENCES print_job (control_number),
-        reason BLOB CHECK ((reason IS NOT NULL) = (reprint_of IS NOT NULL)),
+        sealed BLOB NOT NULL,
         pdf_sm3 BLOB CHECK (pdf_sm3 IS NULL OR length(pdf_sm3) = 32),
         pages INTEGER CHECK (pages IS NULL OR pages > 0),
         media TEXT,
