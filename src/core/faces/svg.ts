@@ -31,10 +31,8 @@ export function pathData(commands: readonly PathCommand[]): string {
 }
 
 /** Where a text is pinned: its start, middle or end by the width model. */
-export function anchorX({ x, width, anchor, letterSpacing }: TextOp): number {
-  // SVG counts the spacing after the last character as part of the run; the model does not.
-  const run = width + letterSpacing;
-  const offset = anchor === 'middle' ? run / 2 : anchor === 'end' ? run : 0;
+export function anchorX({ x, width, anchor }: TextOp): number {
+  const offset = anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0;
   return Math.round((x + offset) * 100) / 100;
 }
 

@@ -32,28 +32,29 @@ export function layoutRows(element: ElementOf<'rows'>, context: Context): Displa
   let y = element.y;
   for (const item of element.items) {
     const valueX = element.x + element.labelWidth + element.gap;
-    ops.push(
-      ...textBlock(item.label, element.label, context, {
-        ...SINGLE_LINE,
-        x: element.x,
-        y,
-        width: element.labelWidth,
-        align: element.labelAlign,
-      }),
-      ...textBlock(context.fill(item.text), element.value, context, {
-        ...SINGLE_LINE,
-        x: valueX,
-        y,
-        width: element.valueWidth,
-        align: 'left',
-        maxLines: item.lines,
-        lineHeight: element.rowHeight / element.value.size,
-      }),
-    );
+    const label = textBlock(item.label, element.label, context, {
+      ...SINGLE_LINE,
+      x: element.x,
+      y,
+      width: element.labelWidth,
+      align: element.labelAlign,
+    });
+    const value = textBlock(context.fill(item.text), element.value, context, {
+      ...SINGLE_LINE,
+      x: valueX,
+      y,
+      width: element.valueWidth,
+      align: 'left',
+      maxLines: item.lines,
+      lineHeight: element.rowHeight / element.value.size,
+    });
+    // `lines` is room, not height: what needs one line takes one, and the next row follows.
+    const taken = Math.max(1, value.length);
+    ops.push(...label, ...value);
     if (element.leader !== undefined) {
-      ops.push(...leaders(element, item.lines, valueX, y, context.colour(element.leader)));
+      ops.push(...leaders(element, taken, valueX, y, context.colour(element.leader)));
     }
-    y += element.rowHeight * item.lines;
+    y += element.rowHeight * taken;
   }
   return ops;
 }
@@ -110,7 +111,7 @@ function textBlock(text: string, style: TextStyle, context: Context, place: Plac
           minScale: style.minScale,
           letterSpacing: spacing,
         });
-  const step = Math.min(place.lineHeight * size, place.lineHeight * fitted.size * 1.15);
+  const step = place.lineHeight * Math.min(size, fitted.size * 1.15);
   return fitted.lines.map((line, index) =>
     run(line, { ...style, size: fitted.size }, context, {
       ...place,
@@ -139,13 +140,19 @@ function run(text: string, style: TextStyle, context: Context, place: Placement)
     y: round(place.y),
     size: round(size),
     width: round(width),
-    anchor: place.align === 'center' ? 'middle' : place.align === 'right' ? 'end' : 'start',
+    anchor: anchorOf(place.align, letterSpacing),
     letterSpacing: Math.round(letterSpacing * 1000) / 1000,
     font: font satisfies FontRole,
     bold,
     colour: context.colour(style.colour),
     text,
   };
+}
+
+/** Engines disagree whether the spacing after the last character counts, so spaced texts are pinned at their start. */
+function anchorOf(align: Align, letterSpacing: number): TextOp['anchor'] {
+  if (letterSpacing !== 0) return 'start';
+  return align === 'center' ? 'middle' : align === 'right' ? 'end' : 'start';
 }
 
 function originOf(align: Align, x: number, width: number): number {
