@@ -1,12 +1,18 @@
 // Search over matters by pinyin initials, code or words, the frequent ones first.
 import type { Matter } from './matter';
 
-export interface MatterIndex {
-  readonly entries: readonly Entry[];
+/** What the search looks at; the list on the screen carries no more. */
+export type SearchableMatter = Pick<
+  Matter,
+  'code' | 'name' | 'initials' | 'aliases' | 'department' | 'frequency'
+>;
+
+export interface MatterIndex<T extends SearchableMatter = Matter> {
+  readonly entries: readonly Entry<T>[];
 }
 
-interface Entry {
-  readonly matter: Matter;
+interface Entry<T extends SearchableMatter = SearchableMatter> {
+  readonly matter: T;
   readonly name: string;
   readonly words: readonly string[];
   readonly initials: string;
@@ -14,7 +20,7 @@ interface Entry {
 }
 
 /** Built once per catalogue; searching is then one pass without allocation per matter. */
-export function indexMatters(matters: Iterable<Matter>): MatterIndex {
+export function indexMatters<T extends SearchableMatter>(matters: Iterable<T>): MatterIndex<T> {
   const entries = [...matters].map((matter) => ({
     matter,
     name: normalise(matter.name),
@@ -29,12 +35,16 @@ export function indexMatters(matters: Iterable<Matter>): MatterIndex {
  * Matters that fit every word of `query`, best first; all of them, frequent first, for an empty query.
  * A word fits by exact code, by initials (prefix before anywhere), by the name, by an alias or the department.
  */
-export function searchMatters(index: MatterIndex, query: string, limit = 50): Matter[] {
+export function searchMatters<T extends SearchableMatter>(
+  index: MatterIndex<T>,
+  query: string,
+  limit = 50,
+): T[] {
   const words = query
     .split(/\s+/u)
     .map(normalise)
     .filter((word) => word !== '');
-  const hits: { readonly matter: Matter; readonly score: number }[] = [];
+  const hits: { readonly matter: T; readonly score: number }[] = [];
   for (const entry of index.entries) {
     const score = scoreAll(entry, words);
     if (score > 0) hits.push({ matter: entry.matter, score });
@@ -79,7 +89,7 @@ function isSubsequence(word: string, text: string): boolean {
   return false;
 }
 
-function frequentFirst(a: Matter, b: Matter): number {
+function frequentFirst(a: SearchableMatter, b: SearchableMatter): number {
   return b.frequency - a.frequency || (a.code < b.code ? -1 : 1);
 }
 
