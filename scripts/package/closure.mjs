@@ -52,7 +52,7 @@ export const isLeftOut = (folders) => (path) => {
   if (SOURCES.test(path)) return true;
   const platform = PREBUILDS.exec(path)?.[1];
   if (platform && !OUR_PREBUILDS.test(platform)) return true;
-  if (path.endsWith('.musl.node')) return true;
+  if (/\.musl\.node$|\/musl_x64(\/|$)/.test(path)) return true;
   const inside = path.slice(1);
   return ![...folders].some(
     (folder) => inside === folder || inside.startsWith(`${folder}/`) || folder.startsWith(`${inside}/`),

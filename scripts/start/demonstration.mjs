@@ -44,7 +44,11 @@ async function startPrinting(folder) {
 }
 
 async function startDevice(name, file, args) {
-  const child = startTied(process.execPath, [runTs, file, ...args], { cwd: root });
+  // stdin stays open for as long as we live: its end tells a device to end.
+  const child = startTied(process.execPath, [runTs, file, ...args], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const said = await jsonLine(child, { accept: (value) => value.ready === true, timeoutMs: READY_MS });
   if (said) return { name, child, said };
   const output = child.stderrTail();

@@ -18,13 +18,13 @@ export const lookAround = () => ({
 /**
  * The settings of a demonstration counter. Pure.
  * @param {{ data: string, control: string }} reader addresses of the emulated reader
- * @param {{ printerUri: string } | null} printing
+ * @param {{ printerUri: string, queue: string } | null} printing
  */
 export const demonstrationSettings = (reader, printing) => ({
   profile: 'demonstration',
   counter: { place: 'xuchang', unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' },
   readers: [{ id: 'reader-1', uri: reader.data, role: 'clerk' }],
-  printer: printing && { uri: printing.printerUri, queue: 'ZC_PDF' },
+  printer: printing && { uri: printing.printerUri, queue: printing.queue },
   demonstrationControl: reader.control,
 });
 

@@ -64,5 +64,6 @@ describe('isLeftOut', () => {
     expect(leftOut('/node_modules/driver/prebuilds/HID-win32-x64/a.node')).toBe(true);
     expect(leftOut('/node_modules/driver/prebuilds/HID-linux-x64-musl/a.node')).toBe(true);
     expect(leftOut('/node_modules/driver/prebuilds/linux-x64/a.musl.node')).toBe(true);
+    expect(leftOut('/node_modules/driver/musl_x64/a.node')).toBe(true);
   });
 });
