@@ -1,6 +1,11 @@
 // Keeps the device host alive: starts it, configures it, asks it each second whether it lives, and starts it again.
 import { EventEmitter } from 'node:events';
-import { hostToMainSchema, type HostToMain, type MainToHost, type ReaderConfig } from '#core/devices/host-messages';
+import {
+  hostToMainSchema,
+  type HostToMain,
+  type MainToHost,
+  type ReaderConfig,
+} from '#core/devices/host-messages';
 import { sameReaderState, type ReaderState } from '#core/devices/id-card/reader-state';
 import type { ReaderError } from '#core/devices/reader-error';
 import { examineIdentity, type CardIdentity, type IdentityFinding } from '#core/identity/card-identity';
@@ -93,7 +98,10 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
   }
 
   states(): { readerId: string; state: ReaderState }[] {
-    return this.#readers.map(({ id }) => ({ readerId: id, state: this.#states.get(id) ?? { kind: 'connecting' } }));
+    return this.#readers.map(({ id }) => ({
+      readerId: id,
+      state: this.#states.get(id) ?? { kind: 'connecting' },
+    }));
   }
 
   /** For the device centre: ends the host at once; it is started again as after a crash. */

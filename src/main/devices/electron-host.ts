@@ -7,8 +7,11 @@ export function createElectronHost(path: string): HostProcess {
   const child = utilityProcess.fork(path, [], { serviceName: '证窗设备主机' });
   return {
     postMessage: (message) => child.postMessage(message),
-    on: (event: 'message' | 'exit', handler: (value: never) => void) =>
-      event === 'message' ? child.on('message', handler) : child.on('exit', handler),
+    on: (event: 'message' | 'exit', handler: (value: never) => void) => {
+      // Two overloads in Electron's types; the interface's own overloads keep callers honest.
+      if (event === 'message') child.on('message', handler as (message: unknown) => void);
+      else child.on('exit', handler as (code: number) => void);
+    },
     // SIGTERM would wait for a driver that hangs in native code.
     kill: () => killHard(child.pid, () => child.kill()),
     get pid() {
