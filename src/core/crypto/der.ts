@@ -124,6 +124,14 @@ export class DerReader {
     return value;
   }
 
+  /** Reads again, by `schema`, an element that was taken whole before. */
+  inner<T>(element: DerElement, schema: (reader: DerReader) => T): T {
+    const reader = new DerReader(element.raw, this.origin, this.budget);
+    const value = schema(reader);
+    reader.end();
+    return value;
+  }
+
   sequence<T>(schema: (reader: DerReader, element: DerElement) => T): T {
     return this.nested(TAG.sequence, schema);
   }

@@ -32,5 +32,6 @@ export const OID = {
   signedData: '1.2.840.113549.1.7.2',
   messageDigest: '1.2.840.113549.1.9.4',
   contentType: '1.2.840.113549.1.9.3',
+  signingTime: '1.2.840.113549.1.9.5',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
 } as const;
