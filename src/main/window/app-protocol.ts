@@ -1,8 +1,7 @@
 // Serves the built renderer as app://terminal/…: no file:// in the window, one strict content security policy, nothing else.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { protocol } from 'electron';
-import type { Session } from 'electron';
+import type { CustomScheme, Session } from 'electron';
 
 export const APP_ORIGIN = 'app://terminal';
 
@@ -27,12 +26,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Must run before app ready. `codeCache` lets V8 keep compiled code between starts. */
-export function declareAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
-  ]);
-}
+/** `codeCache` lets V8 keep compiled code between starts. */
+export const appSchemePrivileges: CustomScheme = {
+  scheme: 'app',
+  privileges: { standard: true, secure: true, codeCache: true },
+};
 
 export function serveApp(session: Session, directory: string): void {
   session.protocol.handle('app', async (request) => {

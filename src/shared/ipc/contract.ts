@@ -13,6 +13,7 @@ import {
 } from './views';
 
 const nothing = z.undefined();
+const done = z.void();
 const id = z.string().min(1).max(80);
 const inCase = z.strictObject({ caseId: id });
 const inMaterial = z.strictObject({ caseId: id, materialId: id });
@@ -29,61 +30,64 @@ export type ManualPerson = z.infer<typeof manualPersonSchema>;
 /** A clerk's "I checked another document" for findings that only warn. */
 const acknowledged = z.array(z.string().max(60)).max(20).default([]);
 
+/** Conditions of the printer the clerk has seen to, though the printer still reports them (PrinterBlock codes). */
+const despite = z.array(z.string().max(40)).max(10).optional();
+
 /** Requests: `{ in, out }`. Every answer travels in an envelope of Answer. */
 export const requests = {
   'desk.get': { in: nothing, out: deskViewSchema },
   'desk.matters': { in: nothing, out: z.array(matterListItemSchema) },
   'desk.citations': { in: nothing, out: z.record(z.string(), citationSchema) },
-  'desk.dismissClosed': { in: nothing, out: nothing },
+  'desk.dismissClosed': { in: nothing, out: done },
 
   'cards.open': {
     in: z.strictObject({ readingId: id, acknowledged, parkCurrent: z.boolean().default(false) }),
-    out: nothing,
+    out: done,
   },
-  'cards.asAgent': { in: z.strictObject({ readingId: id, acknowledged }), out: nothing },
-  'cards.dismiss': { in: z.strictObject({ readingId: id }), out: nothing },
+  'cards.asAgent': { in: z.strictObject({ readingId: id, acknowledged }), out: done },
+  'cards.dismiss': { in: z.strictObject({ readingId: id }), out: done },
 
   'people.openManually': {
     in: z.strictObject({ person: manualPersonSchema, acknowledged, parkCurrent: z.boolean().default(false) }),
-    out: nothing,
+    out: done,
   },
   'people.agentManually': {
     in: z.strictObject({ caseId: id, person: manualPersonSchema, acknowledged }),
-    out: nothing,
+    out: done,
   },
-  'people.removeAgent': { in: inCase, out: nothing },
+  'people.removeAgent': { in: inCase, out: done },
   'people.reveal': {
     in: z.strictObject({ caseId: id, who: z.enum(['applicant', 'agent']) }),
     out: z.object({ number: z.string() }),
   },
 
-  'cases.chooseMatter': { in: z.strictObject({ caseId: id, matterId: id }), out: nothing },
+  'cases.chooseMatter': { in: z.strictObject({ caseId: id, matterId: id }), out: done },
   'cases.authorise': {
     in: z.strictObject({ caseId: id, certificateIds: z.array(id).min(1).max(100) }),
-    out: nothing,
+    out: done,
   },
-  'cases.decline': { in: inCase, out: nothing },
+  'cases.decline': { in: inCase, out: done },
   'cases.openCertificate': {
     in: z.strictObject({ caseId: id, certificateId: id }),
     out: certificateViewSchema,
   },
   'cases.acceptCertificate': {
     in: z.strictObject({ caseId: id, materialId: id, certificateId: id, digest: z.string().length(64) }),
-    out: nothing,
+    out: done,
   },
-  'cases.acceptPaper': { in: inMaterial, out: nothing },
-  'cases.confirmShared': { in: inMaterial, out: nothing },
-  'cases.markNotNeeded': { in: inMaterial, out: nothing },
-  'cases.undo': { in: inCase, out: nothing },
-  'cases.park': { in: inCase, out: nothing },
-  'cases.resume': { in: inCase, out: nothing },
+  'cases.acceptPaper': { in: inMaterial, out: done },
+  'cases.confirmShared': { in: inMaterial, out: done },
+  'cases.markNotNeeded': { in: inMaterial, out: done },
+  'cases.undo': { in: inCase, out: done },
+  'cases.park': { in: inCase, out: done },
+  'cases.resume': { in: inCase, out: done },
   'cases.close': {
     in: z.strictObject({ caseId: id, outcome: z.enum(['accepted', 'incomplete', 'withdrawn']) }),
-    out: nothing,
+    out: done,
   },
 
   'printing.certificateCopy': {
-    in: z.strictObject({ caseId: id, certificateId: id, reason: text(200).optional() }),
+    in: z.strictObject({ caseId: id, certificateId: id, reason: text(200).optional(), despite }),
     out: printRecordSchema,
   },
   'printing.authorisationForm': {
@@ -91,25 +95,26 @@ export const requests = {
       caseId: id,
       certificateIds: z.array(id).min(1).max(100),
       reason: text(200).optional(),
+      despite,
     }),
     out: printRecordSchema,
   },
   'printing.caseSlip': {
-    in: z.strictObject({ caseId: id, reason: text(200).optional() }),
+    in: z.strictObject({ caseId: id, reason: text(200).optional(), despite }),
     out: printRecordSchema,
   },
   'printing.resolveUnconfirmed': {
     in: z.strictObject({ printId: id, outcome: z.enum(['paper-came-out', 'no-paper']) }),
-    out: nothing,
+    out: done,
   },
 
   'about.get': { in: nothing, out: aboutSchema },
 
   'demonstration.people': { in: nothing, out: z.array(demonstrationPersonSchema) },
-  'demonstration.lay': { in: z.strictObject({ personId: id }), out: nothing },
-  'demonstration.lift': { in: nothing, out: nothing },
-  'demonstration.unplug': { in: nothing, out: nothing },
-  'demonstration.replug': { in: nothing, out: nothing },
+  'demonstration.lay': { in: z.strictObject({ personId: id }), out: done },
+  'demonstration.lift': { in: nothing, out: done },
+  'demonstration.unplug': { in: nothing, out: done },
+  'demonstration.replug': { in: nothing, out: done },
 } as const;
 
 /** Events pushed by main. */

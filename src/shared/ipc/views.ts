@@ -121,9 +121,11 @@ export const printRecordSchema = z.object({
   subject: z.enum(['certificate-copy', 'authorisation-form', 'case-slip']),
   certificateId: z.string().optional(),
   title: z.string(),
-  state: z.enum(['prepared', 'created', 'spooled', 'abandoned', 'unconfirmed']),
-  jobState: z.enum(['pending', 'held', 'processing', 'completed', 'failed', 'unknown']).optional(),
+  state: z.enum(['numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned']),
+  /** What became of the paper; absent while it prints. */
+  outcome: z.enum(['completed', 'failed', 'cancelled', 'unknown']).optional(),
   at: isoInstant,
+  reprintOf: z.string().optional(),
   reason: z.string().optional(),
 });
 export type PrintRecordView = z.infer<typeof printRecordSchema>;
@@ -253,6 +255,7 @@ export const printProgressSchema = z.object({
   caseId: z.string(),
   controlNumber: z.string().nullable(),
   subject: z.enum(['certificate-copy', 'authorisation-form', 'case-slip']),
+  certificateId: z.string().optional(),
   stage: z.enum(['preparing', 'sending', 'spooled', 'printing', 'completed', 'held', 'failed']),
   error: z.string().optional(),
 });

@@ -1,0 +1,76 @@
+// Between the readers and the desk: a card read goes to the cases, states and failures go to the screen, with a tone.
+import type { ReaderErrorCode } from '#core/devices/reader-error';
+import type { ReaderState } from '#core/devices/id-card/reader-state';
+import type { Clock } from '#core/time/clock';
+import type { DeskView, ReaderStateView } from '#shared/ipc/views';
+import type { CardArrivals } from '../cases/card-arrivals';
+import type { DeviceSupervisor } from '../devices/device-supervisor';
+import type { Push } from '../ipc/server';
+import type { Part } from '../lifecycle/part';
+import type { Settings } from '../lifecycle/settings';
+import type { Log } from '../log/logger';
+
+type ReaderFailure = NonNullable<DeskView['lastReaderError']>;
+
+export interface ReaderDeskDeps {
+  supervisor: DeviceSupervisor;
+  settings: Settings;
+  cards: CardArrivals;
+  push: Push;
+  clock: Clock;
+  log: Log;
+  /** What stands on screen as the readers' last failure; null takes it away. */
+  failed: (error: ReaderFailure | null) => void;
+}
+
+export class ReaderDesk {
+  readonly #deps: ReaderDeskDeps;
+  #failure: ReaderFailure | null = null;
+  readonly part: Part;
+
+  constructor(deps: ReaderDeskDeps) {
+    this.#deps = deps;
+    this.part = {
+      name: 'readers',
+      start: () => this.#start(),
+      stop: () => deps.supervisor.stop(),
+    };
+  }
+
+  view(): DeskView['readers'] {
+    const states = new Map(this.#deps.supervisor.states().map(({ readerId, state }) => [readerId, state]));
+    return this.#deps.settings.readers.map(({ id, role }) => ({
+      id,
+      role,
+      state: stateView(states.get(id) ?? { kind: 'connecting' }),
+    }));
+  }
+
+  #start(): void {
+    const { supervisor, cards, push, failed, clock, log } = this.#deps;
+    // A failure stays on screen until a card is read; a change of state alone does not take it away.
+    supervisor.on('state', () => failed(this.#failure));
+    supervisor.on('card', ({ readerId, readingId, identity, photo }) => {
+      this.#failure = null;
+      const outcome = cards.arrive({ readingId, identity, photo });
+      log('card.read', { reader: readerId, outcome, cardKind: identity.kind });
+      push('reader.tone', { kind: 'read', readerId });
+      failed(null);
+    });
+    supervisor.on('cardFailed', ({ readerId, error }) => {
+      log('card.failed', { reader: readerId, code: error.code, status: error.status ?? null });
+      push('reader.tone', { kind: 'failed', readerId });
+      this.#failure = { readerId, code: error.code, status: error.status, at: clock.now().toISOString() };
+      failed(this.#failure);
+    });
+    supervisor.start();
+  }
+}
+
+function stateView(state: ReaderState): ReaderStateView {
+  if (state.kind === 'failed') {
+    const { code, status } = state.error as { code: ReaderErrorCode; status?: number };
+    return { kind: 'failed', error: code, ...(status === undefined ? {} : { status }) };
+  }
+  return state;
+}

@@ -1,0 +1,98 @@
+// Which service answers which request of the contract. Nothing is decided here.
+import { manualPerson } from '#core/cases/manual-person';
+import type { Person } from '#core/cases/case-events';
+import type { Matter } from '#core/catalogue/matter';
+import { ok } from '#core/result';
+import type { Result } from '#core/result';
+import { chinaDay } from '#core/time/clock';
+import type { Clock } from '#core/time/clock';
+import type { ManualPerson, WireError } from '#shared/ipc/contract';
+import type { AboutView, CitationView, MatterListItem } from '#shared/ipc/views';
+import type { CardArrivals } from '../cases/card-arrivals';
+import type { CaseRepository } from '../cases/case-repository';
+import type { CaseService } from '../cases/case-service';
+import type { CertificateReader } from '../cases/certificate-reader';
+import type { Demonstration } from '../demonstration/demonstration';
+import type { Desk } from '../desk/desk';
+import type { PrintDesk } from '../printing/print-desk';
+import type { Handlers } from './server';
+
+export interface HandlerServices {
+  desk: Desk;
+  cases: CaseService;
+  cards: CardArrivals;
+  repository: CaseRepository;
+  certificates: CertificateReader;
+  printing: PrintDesk;
+  demonstration: Demonstration;
+  matters: ReadonlyMap<string, Matter>;
+  citations: Record<string, CitationView>;
+  about: () => AboutView;
+  clock: Clock;
+}
+
+export function createHandlers(services: HandlerServices): Handlers {
+  const { desk, cases, cards, certificates, printing, demonstration } = services;
+  const typed = (
+    input: { person: ManualPerson; acknowledged: readonly string[] },
+    use: (person: Person) => Result<void, WireError>,
+  ): Result<void, WireError> => {
+    const person = manualPerson(input.person, input.acknowledged, chinaDay(services.clock.now()));
+    return person.ok ? use(person.value) : person;
+  };
+
+  return {
+    'desk.get': () => ok(desk.view()),
+    'desk.matters': () => ok([...services.matters.values()].map(matterListItem)),
+    'desk.citations': () => ok(services.citations),
+    'desk.dismissClosed': () => ok(desk.dismissClosed()),
+
+    'cards.open': (input) => cards.open(input.readingId, input.acknowledged, input.parkCurrent),
+    'cards.asAgent': (input) => cards.asAgent(input.readingId, input.acknowledged),
+    'cards.dismiss': (input) => cards.dismiss(input.readingId),
+
+    'people.openManually': (input) =>
+      typed(input, (person) => cases.open(person, { parkCurrent: input.parkCurrent })),
+    'people.agentManually': (input) => typed(input, (person) => cases.setAgent(input.caseId, person)),
+    'people.removeAgent': (input) => cases.removeAgent(input.caseId),
+    'people.reveal': (input) => cases.reveal(input.caseId, input.who),
+
+    'cases.chooseMatter': (input) => cases.chooseMatter(input.caseId, input.matterId),
+    'cases.authorise': (input) =>
+      cases.authorise(input.caseId, input.certificateIds, printing.formNumber(input.caseId)),
+    'cases.decline': (input) => cases.decline(input.caseId),
+    'cases.openCertificate': (input) => certificates.open(input.caseId, input.certificateId),
+    'cases.acceptCertificate': (input) =>
+      cases.acceptCertificate(input.caseId, input.materialId, input.certificateId, input.digest),
+    'cases.acceptPaper': (input) => cases.acceptPaper(input.caseId, input.materialId),
+    'cases.confirmShared': (input) => cases.confirmShared(input.caseId, input.materialId),
+    'cases.markNotNeeded': (input) => cases.markNotNeeded(input.caseId, input.materialId),
+    'cases.undo': (input) => cases.undo(input.caseId),
+    'cases.park': (input) => cases.park(input.caseId),
+    'cases.resume': (input) => cases.resume(input.caseId),
+    'cases.close': (input) => {
+      const closed = cases.close(input.caseId, input.outcome);
+      if (closed.ok) desk.showClosed(input.caseId);
+      return closed;
+    },
+
+    'printing.certificateCopy': (input) => printing.certificateCopy(input),
+    'printing.authorisationForm': (input) => printing.authorisationForm(input),
+    'printing.caseSlip': (input) => printing.caseSlip(input),
+    'printing.resolveUnconfirmed': (input) => printing.resolveUnconfirmed(input.printId, input.outcome),
+
+    'about.get': () => ok(services.about()),
+
+    'demonstration.people': () => demonstration.people(),
+    'demonstration.lay': (input) => demonstration.lay(input.personId),
+    'demonstration.lift': () => demonstration.command('lift'),
+    'demonstration.unplug': () => demonstration.command('unplug'),
+    'demonstration.replug': () => demonstration.command('replug'),
+  };
+}
+
+function matterListItem(matter: Matter): MatterListItem {
+  const { id, code, name, initials, aliases, department, audience, frequency, promisedDays } = matter;
+  const materialCount = matter.materials.length;
+  return { id, code, name, initials, aliases, department, audience, frequency, promisedDays, materialCount };
+}

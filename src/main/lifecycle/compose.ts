@@ -1,0 +1,144 @@
+// Wires the parts of a terminal whose storage is open. Constructor arguments only; order is the order of starting.
+import type { DeskView } from '#shared/ipc/views';
+import type { Clock } from '#core/time/clock';
+import { aboutView, versions } from '../about/about';
+import { CardArrivals } from '../cases/card-arrivals';
+import { createCaseRepository } from '../cases/case-repository';
+import { CaseService } from '../cases/case-service';
+import { CertificateReader } from '../cases/certificate-reader';
+import { createDemonstration } from '../demonstration/demonstration';
+import { citationsOf } from '../desk/citations';
+import { Desk } from '../desk/desk';
+import { ReaderDesk } from '../desk/reader-desk';
+import { createElectronHost } from '../devices/electron-host';
+import { DeviceSupervisor } from '../devices/device-supervisor';
+import { createHandlers } from '../ipc/handlers';
+import { createPush, serveRequests } from '../ipc/server';
+import type { Log } from '../log/logger';
+import { CasePages } from '../printing/case-pages';
+import { PrintDesk } from '../printing/print-desk';
+import { createCertificateCache } from '../store/certificate-cache';
+import type { TerminalWindow } from '../window/terminal-window';
+import type { CommandLine } from './command-line';
+import type { Part } from './part';
+import type { Prepared } from './prepare';
+import { startCheck } from './start-check';
+
+export function composeTerminal(
+  deps: Prepared & {
+    commandLine: CommandLine;
+    clock: Clock;
+    log: Log;
+    window: TerminalWindow;
+    deviceHost: string;
+  },
+): Part[] {
+  const { settings, resources, rulePack, storage, clock, log, window } = deps;
+  const { store, vault, audit } = storage;
+  const push = createPush(window.contents);
+  const changed = (): void => desk.changed();
+
+  const cache = createCertificateCache(store, vault);
+  const repository = createCaseRepository({ store, vault, audit, clock, window: settings.counter.window });
+  const cases = new CaseService({
+    store,
+    repository,
+    cache,
+    matters: resources.matters,
+    audit,
+    clock,
+    changed,
+  });
+  const cards = new CardArrivals({ cases, repository, clock, changed });
+  const certificates = new CertificateReader({
+    cases,
+    types: resources.certificateTypes,
+    faces: resources.faces,
+    clock,
+  });
+  const supervisor = new DeviceSupervisor({
+    fork: () => createElectronHost(deps.deviceHost),
+    readers: settings.readers,
+    log,
+  });
+  const readers = new ReaderDesk({
+    supervisor,
+    settings,
+    cards,
+    push,
+    clock,
+    log,
+    failed: (e) => desk.readerFailed(e),
+  });
+  const pages = new CasePages({
+    settings,
+    rulePack,
+    matters: resources.matters,
+    types: resources.certificateTypes,
+    cases,
+    certificates,
+    clock,
+  });
+  const printing = new PrintDesk({ storage, settings, repository, pages, clock, log, push, changed });
+  const demonstration = createDemonstration({ settings, store, cache, clock });
+  const desk: Desk = new Desk(
+    {
+      settings,
+      rulePack,
+      matters: resources.matters,
+      types: resources.certificateTypes,
+      repository,
+      cases,
+      cards,
+      cache,
+      clock,
+      printsOf: (caseId) => printing.printsOf(caseId),
+      unconfirmedPrints: () => printing.unconfirmed(),
+      printer: () => printing.printer(),
+      readers: () => readers.view(),
+    },
+    push,
+  );
+  const about = () =>
+    aboutView({
+      store,
+      vault,
+      audit,
+      clock,
+      profile: settings.profile,
+      rulePacks: resources.rulePacks.values(),
+    });
+
+  serveRequests(
+    createHandlers({
+      desk,
+      cases,
+      cards,
+      repository,
+      certificates,
+      printing,
+      demonstration,
+      matters: resources.matters,
+      citations: citationsOf(rulePack),
+      about,
+      clock,
+    }),
+    window.contents,
+    log,
+  );
+
+  const readyForWork = (view: DeskView): boolean =>
+    view.readers.some(({ state }) => state.kind === 'waiting' || state.kind === 'card-present');
+  const parts: Part[] = [
+    { name: 'storage', stop: () => store.close() },
+    demonstration.part,
+    readers.part,
+    printing.part,
+  ];
+  if (deps.commandLine.check) {
+    parts.push(
+      startCheck({ window, ready: () => readyForWork(desk.view()), versions: () => versions(store) }),
+    );
+  }
+  return parts;
+}

@@ -1,0 +1,40 @@
+// Everything that can be wrong before a clerk can work: settings, resources, the place's rules, the database, the vault.
+import { err, ok } from '#core/result';
+import type { Result } from '#core/result';
+import type { RulePack } from '#core/rules/rule-pack';
+import type { Clock } from '#core/time/clock';
+import { loadResources } from '../resources/load-resources';
+import type { ResourceError, Resources } from '../resources/load-resources';
+import type { StoreError } from '../store/store-errors';
+import type { CommandLine } from './command-line';
+import { readSettings } from './settings';
+import type { Settings, SettingsError } from './settings';
+import { openStorage } from './storage';
+import type { Storage } from './storage';
+
+export type StartError =
+  SettingsError | StoreError | ResourceError | { code: 'RULES_UNKNOWN_PLACE'; place: string };
+
+export interface Prepared {
+  readonly settings: Settings;
+  readonly resources: Resources;
+  readonly rulePack: RulePack;
+  readonly storage: Storage;
+}
+
+export function prepareTerminal(
+  commandLine: CommandLine,
+  resourcesDir: string,
+  clock: Clock,
+): Result<Prepared, StartError> {
+  const settings = readSettings(commandLine.settingsFile);
+  if (!settings.ok) return settings;
+  const resources = loadResources(resourcesDir);
+  if (!resources.ok) return resources;
+  const { place, clerk } = settings.value.counter;
+  const rulePack = resources.value.rulePacks.get(place);
+  if (!rulePack) return err({ code: 'RULES_UNKNOWN_PLACE', place });
+  const storage = openStorage(commandLine.profileDir, settings.value.profile, clock, clerk);
+  if (!storage.ok) return storage;
+  return ok({ settings: settings.value, resources: resources.value, rulePack, storage: storage.value });
+}

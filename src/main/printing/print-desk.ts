@@ -1,0 +1,184 @@
+// Printing as the counter knows it: a copy of a certificate, the authorisation form, the slip; and the printer's state.
+import { userInfo } from 'node:os';
+import type { CaseError } from '#core/cases/case-errors';
+import type { CaseState } from '#core/cases/case-state';
+import type { PrintError } from '#core/print/print-errors';
+import type { PrintRecord, PrintSubject } from '#core/print/print-record';
+import type { PrinterBlock } from '#core/print/printer-state';
+import { err, ok } from '#core/result';
+import type { Result } from '#core/result';
+import type { Clock } from '#core/time/clock';
+import type { PrinterStateView, PrintRecordView } from '#shared/ipc/views';
+import type { CaseRepository } from '../cases/case-repository';
+import type { Push } from '../ipc/server';
+import type { Part } from '../lifecycle/part';
+import type { Settings } from '../lifecycle/settings';
+import type { Storage } from '../lifecycle/storage';
+import type { Log } from '../log/logger';
+import { IppSpooler } from './ipp-spooler';
+import { ElectronPageRenderer } from './page-renderer';
+import type { CasePages } from './case-pages';
+import { progressView, recordView, printerView } from './print-views';
+import { printerAddress } from './printer-address';
+import { PrintService } from './print-service';
+
+type Printed = Result<PrintRecordView, PrintError | CaseError>;
+
+interface PrintOptions {
+  readonly caseId: string;
+  readonly reason?: string | undefined;
+  readonly despite?: readonly string[] | undefined;
+}
+
+const PRINTER_EVERY_MS = 3_000;
+
+export class PrintDesk {
+  readonly #deps: PrintDeskDeps;
+  readonly #service: PrintService;
+  readonly #ending = new AbortController();
+  #printer: PrinterStateView = { kind: 'checking' };
+  #timer: NodeJS.Timeout | undefined;
+  readonly part: Part;
+
+  constructor(deps: PrintDeskDeps) {
+    this.#deps = deps;
+    const { storage, settings, clock, log, push } = deps;
+    const address = printerAddress(settings.printer);
+    // A printer address that cannot be read is told as an absent printer; the settings name it.
+    if (!address.ok) log('printer.address-invalid');
+    const where = address.ok
+      ? address.value
+      : { endpoint: { kind: 'unix', socketPath: '/' } as const, queue: null };
+    this.#service = new PrintService({
+      ...storage,
+      clock,
+      log,
+      counter: settings.counter,
+      renderer: new ElectronPageRenderer(),
+      spooler: new IppSpooler({ address: where, user: userInfo().username, signal: this.#ending.signal }),
+      publish: (event) => {
+        push('print.progress', progressView(event));
+        if (event.kind !== 'preparing') deps.changed();
+      },
+    });
+    this.part = { name: 'printing', start: () => this.#start(), stop: () => this.#stop() };
+  }
+
+  certificateCopy(options: PrintOptions & { certificateId: string }): Promise<Printed> {
+    const { certificateId } = options;
+    return this.#print(options, { kind: 'certificate-copy', certificateId }, (state) =>
+      this.#deps.pages.certificateCopy(state, certificateId),
+    );
+  }
+
+  authorisationForm(options: PrintOptions & { certificateIds: readonly string[] }): Promise<Printed> {
+    return this.#print(options, { kind: 'authorisation-form' }, (state) =>
+      this.#deps.pages.authorisationForm(state, options.certificateIds),
+    );
+  }
+
+  caseSlip(options: PrintOptions): Promise<Printed> {
+    return this.#print(options, { kind: 'case-slip' }, (state) =>
+      this.#deps.pages.caseSlip(state, this.#service.history(state.id)),
+    );
+  }
+
+  /** Control number of the authorisation form last printed in this case. */
+  formNumber(caseId: string): string | undefined {
+    return this.#service
+      .history(caseId)
+      .findLast(({ document, state }) => document === 'authorisation-form' && state === 'spooled')
+      ?.controlNumber;
+  }
+
+  async resolveUnconfirmed(
+    printId: string,
+    outcome: 'paper-came-out' | 'no-paper',
+  ): Promise<Result<void, PrintError>> {
+    const resolved = await this.#service.resolveUnconfirmed(Number(printId), outcome);
+    this.#deps.changed();
+    return resolved.ok ? ok() : resolved;
+  }
+
+  printsOf(caseId: string): PrintRecordView[] {
+    return this.#service
+      .history(caseId)
+      .filter(({ state }) => state !== 'abandoned')
+      .map(recordView);
+  }
+
+  unconfirmed(): PrintRecordView[] {
+    return this.#service.unconfirmed().map(recordView);
+  }
+
+  printer(): PrinterStateView {
+    return this.#printer;
+  }
+
+  async #print(
+    { caseId, reason, despite }: PrintOptions,
+    subject: PrintSubject,
+    prepare: (state: CaseState) => ReturnType<CasePages['caseSlip']>,
+  ): Promise<Printed> {
+    const state = this.#deps.repository.get(caseId);
+    if (!state) return err({ code: 'CASE_NOT_FOUND' });
+    const page = prepare(state);
+    if (!page.ok) return page;
+    const { title, compose } = page.value;
+    const seenTo = despite as readonly PrinterBlock[] | undefined;
+    const printed: Result<PrintRecord, PrintError> = await this.#service.print({
+      caseId,
+      subject,
+      title,
+      compose,
+      reason,
+      despite: seenTo,
+    });
+    this.#deps.changed();
+    void this.#look();
+    return printed.ok ? ok(recordView(printed.value)) : printed;
+  }
+
+  #start(): void {
+    this.#timer = setInterval(() => void this.#look(), PRINTER_EVERY_MS);
+    void this.#look();
+    void this.#service.reconcile().then((report) => {
+      const { spooled, abandoned, unconfirmed } = report;
+      this.#deps.log('print.reconciled', {
+        spooled: spooled.length,
+        abandoned: abandoned.length,
+        unconfirmed: unconfirmed.length,
+      });
+      this.#deps.changed();
+    });
+  }
+
+  async #look(): Promise<void> {
+    const state = printerView(await this.#service.printerState());
+    if (JSON.stringify(state) === JSON.stringify(this.#printer)) return;
+    this.#printer = state;
+    this.#deps.changed();
+  }
+
+  async #stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#ending.abort();
+    await this.#service.stop();
+  }
+
+  /** Called when a case nears its first print, so that no clerk waits for a process to start. */
+  warm(): void {
+    void this.#service.warm();
+  }
+}
+
+export interface PrintDeskDeps {
+  storage: Storage;
+  settings: Settings;
+  repository: CaseRepository;
+  pages: CasePages;
+  clock: Clock;
+  log: Log;
+  push: Push;
+  changed: () => void;
+}
