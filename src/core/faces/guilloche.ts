@@ -17,7 +17,7 @@ export function waves(box: {
   readonly wavelength: number;
 }): PathCommand[] {
   const commands: PathCommand[] = [];
-  const step = box.wavelength / 6;
+  const step = box.wavelength / 4;
   for (
     let y = box.y - box.amplitude, line = 0;
     y <= box.y + box.h + box.amplitude;
@@ -47,7 +47,7 @@ export function rosette(shape: {
   const { cx, cy, rx, ry, inner, petals, rings } = shape;
   const middle = (1 + inner) / 2;
   const depth = (1 - inner) / 2;
-  const count = petals * 6;
+  const count = petals * 4;
   return Array.from({ length: rings }, (_, ring) => (ring / rings) * 2 * Math.PI).flatMap((phase) => {
     const points = Array.from({ length: count }, (_, index): Point => {
       const angle = (index / count) * 2 * Math.PI;
@@ -86,7 +86,7 @@ function braidSide(
 ): PathCommand[] {
   // Whole waves only, so that the sides meet in the corners.
   const periods = Math.max(1, Math.round(side.length / wavelength));
-  const count = periods * 8;
+  const count = periods * 4;
   return Array.from({ length: strands }, (_, strand) => (strand / strands) * 2 * Math.PI).flatMap((phase) => {
     const points = Array.from({ length: count + 1 }, (_, index): Point => {
       const t = index / count;

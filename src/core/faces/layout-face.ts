@@ -7,7 +7,7 @@ import type { DisplayList, DisplayOp, PathCommand, PathOp, Region } from './disp
 import type { ElementOf, FaceElement, FaceTemplate } from './face-template';
 import { braid, rosette, round, waves } from './guilloche';
 import {
-  bustPath,
+  bustsPath,
   cogPath,
   ellipsePath,
   fretPath,
@@ -231,7 +231,7 @@ function photo(element: ElementOf<'photo'>, context: Context): DisplayOp[] {
   const outline = rectPath(x, y, w, h);
   return [
     { kind: 'rect', x, y, w, h, fill: ground },
-    { kind: 'clip', commands: outline, ops: [filled(bustPath(x, y, w, h), context.colour(element.stroke))] },
+    { kind: 'clip', commands: outline, ops: [filled(bustsPath(x, y, w, h), context.colour(element.stroke))] },
     stroked(outline, context.colour(element.stroke), 0.2),
   ];
 }

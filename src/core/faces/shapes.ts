@@ -134,8 +134,13 @@ export function cogPath(cx: number, cy: number, radius: number, teeth: number): 
   return [...commands, ['Z']];
 }
 
-/** Head and shoulders for a photo that is not shown; fills the lower part of the box. */
-export function bustPath(x: number, y: number, w: number, h: number): PathCommand[] {
+/** Head and shoulders for a photo that is not shown; two of them in a box that is wider than high (双人照). */
+export function bustsPath(x: number, y: number, w: number, h: number): PathCommand[] {
+  if (w <= h) return bustPath(x, y, w, h);
+  return [...bustPath(x + w * 0.04, y, w * 0.5, h), ...bustPath(x + w * 0.46, y, w * 0.5, h)];
+}
+
+function bustPath(x: number, y: number, w: number, h: number): PathCommand[] {
   const cx = x + w / 2;
   const head = w * 0.19;
   const neck = y + h * 0.56;

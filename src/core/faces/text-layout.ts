@@ -50,10 +50,12 @@ function wrapParagraph(text: string, ems: number, font: FontRole, spacing: numbe
   let used = 0;
   for (const token of tokens(text)) {
     const width = emWidth(token, font) + spacing * [...token].length;
-    if (used + width > ems + 1e-6 && line !== '' && !NO_LINE_START.test(token)) {
-      lines.push(line);
-      line = '';
-      used = 0;
+    if (used + width > ems + 1e-6 && line !== '') {
+      // What may not begin a line takes the character before it along.
+      const kept = NO_LINE_START.test(token) ? lastCharacter(line) : '';
+      lines.push(line.slice(0, line.length - kept.length));
+      line = kept;
+      used = emWidth(kept, font) + (kept === '' ? 0 : spacing);
     }
     if (line === '' && token === ' ') continue;
     line += token;
@@ -61,6 +63,12 @@ function wrapParagraph(text: string, ems: number, font: FontRole, spacing: numbe
   }
   lines.push(line);
   return lines.flatMap((one) => breakLongToken(one, ems, font, spacing));
+}
+
+/** '' when taking it away would leave nothing. */
+function lastCharacter(line: string): string {
+  const characters = [...line];
+  return characters.length > 1 ? (characters[characters.length - 1] ?? '') : '';
 }
 
 /** Numbers and Latin words stay whole; every CJK character may be followed by a break. */
