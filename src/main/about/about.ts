@@ -51,7 +51,7 @@ export function versions(store: Store): Record<string, string> {
     chrome: process.versions.chrome,
     node: process.versions.node,
     sqlite: sqlite.version,
-    ...driverVersions(),
+    ...driverVersions(app.getAppPath()),
   };
 }
 

@@ -76,6 +76,13 @@ export class Desk {
     this.changed();
   }
 
+  /** A card laid now would be read. */
+  readerReady(): boolean {
+    return this.#sources
+      .readers()
+      .some(({ state }) => state.kind === 'waiting' || state.kind === 'card-present');
+  }
+
   view(): DeskView {
     const { settings, rulePack, repository, cache, clock, cards } = this.#sources;
     const today = chinaDay(clock.now());

@@ -28,6 +28,7 @@ export interface HandlerServices {
   matters: ReadonlyMap<string, Matter>;
   citations: Record<string, CitationView>;
   about: () => AboutView;
+  shown: (readingId: string | undefined) => void;
   clock: Clock;
 }
 
@@ -43,6 +44,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
   return {
     'desk.get': () => ok(desk.view()),
+    'desk.shown': (input) => ok(services.shown(input.readingId)),
     'desk.matters': () => ok([...services.matters.values()].map(matterListItem)),
     'desk.citations': () => ok(services.citations),
     'desk.dismissClosed': () => ok(desk.dismissClosed()),

@@ -1,5 +1,4 @@
 // Wires the parts of a terminal whose storage is open. Constructor arguments only; order is the order of starting.
-import type { DeskView } from '#shared/ipc/views';
 import type { Clock } from '#core/time/clock';
 import { aboutView, versions } from '../about/about';
 import { CardArrivals } from '../cases/card-arrivals';
@@ -22,7 +21,7 @@ import type { TerminalWindow } from '../window/terminal-window';
 import type { CommandLine } from './command-line';
 import type { Part } from './part';
 import type { Prepared } from './prepare';
-import { startCheck } from './start-check';
+import { StartCheck } from './start-check';
 
 export function composeTerminal(
   deps: Prepared & {
@@ -109,6 +108,17 @@ export function composeTerminal(
       rulePacks: resources.rulePacks.values(),
     });
 
+  const startCheck = new StartCheck({
+    check: deps.commandLine.check,
+    ready: () => desk.readerReady(),
+    versions: () => versions(store),
+    log,
+  });
+  const shown = (readingId: string | undefined): void => {
+    if (readingId === undefined) startCheck.shown();
+    else log('card.shown', { reading: readingId });
+  };
+
   serveRequests(
     createHandlers({
       desk,
@@ -121,24 +131,18 @@ export function composeTerminal(
       matters: resources.matters,
       citations: citationsOf(rulePack),
       about,
+      shown,
       clock,
     }),
     window.contents,
     log,
   );
 
-  const readyForWork = (view: DeskView): boolean =>
-    view.readers.some(({ state }) => state.kind === 'waiting' || state.kind === 'card-present');
-  const parts: Part[] = [
+  return [
     { name: 'storage', stop: () => store.close() },
     demonstration.part,
     readers.part,
     printing.part,
+    startCheck.part,
   ];
-  if (deps.commandLine.check) {
-    parts.push(
-      startCheck({ window, ready: () => readyForWork(desk.view()), versions: () => versions(store) }),
-    );
-  }
-  return parts;
 }

@@ -1,33 +1,42 @@
-// `--check`: waits until the window shows a desk a clerk can work at, prints the versions as one JSON line, ends.
+// When the clerk can work: the desk is painted and a reader waits. Logged at every start; `--check` prints the versions
+// as one JSON line at that moment and ends.
 import { app } from 'electron';
-import type { TerminalWindow } from '../window/terminal-window';
+import type { Log } from '../log/logger';
 import type { Part } from './part';
 
-const EVERY_MS = 100;
+const EVERY_MS = 50;
 
-export function startCheck(deps: {
-  window: TerminalWindow;
+export interface StartCheckDeps {
+  check: boolean;
   ready: () => boolean;
   versions: () => Record<string, string>;
-}): Part {
-  let timer: NodeJS.Timeout | undefined;
-  const look = async (): Promise<void> => {
-    const contents = deps.window.contents();
-    if (!contents || !deps.ready()) return;
-    const shown: unknown = await contents.executeJavaScript(`document.documentElement.dataset.ready === '1'`);
-    if (shown !== true || timer === undefined) return;
-    clearInterval(timer);
-    timer = undefined;
-    process.stdout.write(`${JSON.stringify({ check: 'ready', versions: deps.versions() })}\n`);
+  log: Log;
+}
+
+export class StartCheck {
+  readonly #deps: StartCheckDeps;
+  readonly part: Part;
+  #timer: NodeJS.Timeout | undefined;
+  #shownAt: number | undefined;
+
+  constructor(deps: StartCheckDeps) {
+    this.#deps = deps;
+    this.part = { name: 'start-check', stop: () => clearInterval(this.#timer) };
+  }
+
+  /** The renderer painted its first desk. */
+  shown(): void {
+    if (this.#shownAt !== undefined) return;
+    this.#shownAt = Date.now();
+    this.#deps.log('terminal.desk-shown', { afterMs: Math.round(performance.now()) });
+    if (this.#deps.check) this.#timer = setInterval(() => this.#look(), EVERY_MS);
+  }
+
+  #look(): void {
+    if (!this.#deps.ready()) return;
+    clearInterval(this.#timer);
+    const line = { check: 'ready', shownAt: this.#shownAt, versions: this.#deps.versions() };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
     app.quit();
-  };
-  return {
-    name: 'start-check',
-    start() {
-      timer = setInterval(() => void look(), EVERY_MS);
-    },
-    stop() {
-      clearInterval(timer);
-    },
-  };
+  }
 }

@@ -36,6 +36,8 @@ const despite = z.array(z.string().max(40)).max(10).optional();
 /** Requests: `{ in, out }`. Every answer travels in an envelope of Answer. */
 export const requests = {
   'desk.get': { in: nothing, out: deskViewSchema },
+  /** The screen has painted the desk, or the applicant of this reading: measured on slow machines, awaited by --check. */
+  'desk.shown': { in: z.strictObject({ readingId: id.optional() }), out: done },
   'desk.matters': { in: nothing, out: z.array(matterListItemSchema) },
   'desk.citations': { in: nothing, out: z.record(z.string(), citationSchema) },
   'desk.dismissClosed': { in: nothing, out: done },
