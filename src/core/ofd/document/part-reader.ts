@@ -1,6 +1,6 @@
 // Reads XML parts of a package, once each.
 import { err, ok, type Result } from '../../result';
-import { Warnings, type OfdError } from '../errors';
+import type { OfdError, Warnings } from '../errors';
 import type { OfdPackage } from '../package/zip-reader';
 import { parseXml } from '../xml/xml-parser';
 import type { XmlElement } from '../xml/xml-tree';

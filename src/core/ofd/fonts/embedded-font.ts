@@ -3,6 +3,7 @@ import { cffOutline } from './type2-charstring';
 import { parseCff } from './cff-table';
 import { readCmap } from './cmap';
 import { FontError, FontReader } from './font-reader';
+import type { Outline } from './outline';
 import { trueTypeOutline } from './truetype-glyphs';
 
 export interface EmbeddedFont {
@@ -11,19 +12,19 @@ export interface EmbeddedFont {
   readonly hasCharacters: boolean;
   /** The glyph of a character; undefined when there is none. */
   glyphOf(codePoint: number): number | undefined;
-  /** SVG path data in font units, y upwards; empty for a blank glyph, undefined for a missing or malformed one. */
-  outline(glyph: number): string | undefined;
+  /** Without commands for a blank glyph, undefined for a missing or malformed one. */
+  outline(glyph: number): Outline | undefined;
 }
 
 /** Opens a TrueType, OpenType (CFF), collection (its first font) or bare CFF file; undefined when it is none of these. */
 export function openFont(bytes: Uint8Array): EmbeddedFont | undefined {
   try {
     const r = new FontReader(bytes);
-    if (r.u8(0) === 1 && r.u8(1) === 0 && r.u32(0) !== 0x00010000) return cffFont(bytes, undefined);
+    if (r.u8(0) === 1 && r.u8(1) === 0 && r.u32(0) !== 0x00010000) return cffFont(bytes, undefined, true);
     const start = r.tag(0) === 'ttcf' ? r.u32(12) : 0;
     const tables = readTables(r, start);
     const cff = tables.get('CFF ');
-    return cff ? cffFont(cff.bytes, tables.get('cmap')) : trueTypeFont(tables);
+    return cff ? cffFont(cff.bytes, tables.get('cmap'), false) : trueTypeFont(tables);
   } catch (error) {
     if (error instanceof FontError) return undefined;
     throw error;
@@ -52,20 +53,20 @@ function trueTypeFont(tables: ReadonlyMap<string, FontReader>): EmbeddedFont {
   return font(head.u16(18) || 1000, tables.get('cmap'), (glyph) => trueTypeOutline(glyphs, glyph));
 }
 
-function cffFont(bytes: Uint8Array, cmap: FontReader | undefined): EmbeddedFont {
+function cffFont(bytes: Uint8Array, cmap: FontReader | undefined, bare: boolean): EmbeddedFont {
   const cff = parseCff(bytes);
   // A bare CID-keyed CFF is addressed by CID, one inside OpenType by glyph index.
-  const toGlyph = cmap ? undefined : cff.glyphByCid;
+  const toGlyph = bare ? cff.glyphByCid : undefined;
   return font(cff.unitsPerEm, cmap, (glyph) => cffOutline(cff, toGlyph?.get(glyph) ?? glyph));
 }
 
 function font(
   unitsPerEm: number,
   cmap: FontReader | undefined,
-  draw: (glyph: number) => string,
+  draw: (glyph: number) => Outline,
 ): EmbeddedFont {
   const lookup = cmap && guarded(() => readCmap(cmap));
-  const known = new Map<number, string | undefined>();
+  const known = new Map<number, Outline | undefined>();
   return {
     unitsPerEm,
     hasCharacters: lookup !== undefined,

@@ -1,36 +1,47 @@
-// A glyph's outline: commands in font units, y upwards, as numbers in one flat list.
+// A glyph's outline: one letter per command and its points, in font units with y upwards.
 
-/** Receives an outline. Contours are closed by their owner. */
+export interface Outline {
+  /** M L Q C Z, with 1, 1, 2, 3, 0 points each. */
+  readonly ops: string;
+  /** x and y in turn. */
+  readonly points: readonly number[];
+}
+
+/** Receives an outline. Open contours are closed. */
 export class OutlineBuilder {
-  private readonly parts: string[] = [];
+  private ops = '';
+  private readonly points: number[] = [];
   private open = false;
 
   move(x: number, y: number): void {
     this.close();
     this.open = true;
-    this.parts.push(`M${x} ${y}`);
+    this.ops += 'M';
+    this.points.push(x, y);
   }
 
   line(x: number, y: number): void {
-    this.parts.push(`L${x} ${y}`);
+    this.ops += 'L';
+    this.points.push(x, y);
   }
 
   quad(cx: number, cy: number, x: number, y: number): void {
-    this.parts.push(`Q${cx} ${cy} ${x} ${y}`);
+    this.ops += 'Q';
+    this.points.push(cx, cy, x, y);
   }
 
   cubic(ax: number, ay: number, bx: number, by: number, x: number, y: number): void {
-    this.parts.push(`C${ax} ${ay} ${bx} ${by} ${x} ${y}`);
+    this.ops += 'C';
+    this.points.push(ax, ay, bx, by, x, y);
   }
 
   close(): void {
-    if (this.open) this.parts.push('Z');
+    if (this.open) this.ops += 'Z';
     this.open = false;
   }
 
-  /** SVG path data in font units, y upwards; empty for a blank glyph. */
-  toPathData(): string {
+  finish(): Outline {
     this.close();
-    return this.parts.join('');
+    return { ops: this.ops, points: this.points };
   }
 }

@@ -1,6 +1,6 @@
 // Outlines from TrueType's glyf table (OpenType 1.9 "glyf"): simple and composite glyphs, no hinting.
 import { FontError, type FontReader } from './font-reader';
-import { OutlineBuilder } from './outline';
+import { OutlineBuilder, type Outline } from './outline';
 
 export interface GlyfTables {
   readonly glyf: FontReader;
@@ -20,11 +20,11 @@ type Contour = readonly GlyphPoint[];
 const MAX_COMPONENT_DEPTH = 6;
 const MAX_POINTS = 20_000;
 
-/** Path data of one glyph in font units. Throws FontError on a malformed glyph. */
-export function trueTypeOutline(tables: GlyfTables, glyph: number): string {
+/** The outline of one glyph. Throws FontError on a malformed glyph. */
+export function trueTypeOutline(tables: GlyfTables, glyph: number): Outline {
   const out = new OutlineBuilder();
   for (const contour of contoursOf(tables, glyph, 0, { points: 0 })) drawContour(contour, out);
-  return out.toPathData();
+  return out.finish();
 }
 
 function contoursOf(tables: GlyfTables, glyph: number, depth: number, budget: { points: number }): Contour[] {

@@ -2,17 +2,17 @@
 // fonts in circulation and end the glyph with an error.
 import type { CffFont, CffIndex } from './cff-table';
 import { FontError, FontReader } from './font-reader';
-import { OutlineBuilder } from './outline';
+import { OutlineBuilder, type Outline } from './outline';
 
 const MAX_CALLS = 10;
 const MAX_STEPS = 100_000;
 
-/** Path data of one glyph in font units. Throws FontError on a malformed charstring. */
-export function cffOutline(font: CffFont, glyph: number): string {
+/** The outline of one glyph. Throws FontError on a malformed charstring. */
+export function cffOutline(font: CffFont, glyph: number): Outline {
   if (glyph >= font.charStrings.count) throw new FontError('no such glyph');
   const machine = new Type2Machine(font.globalSubrs, font.localSubrs(glyph));
   machine.run(font.charStrings.item(glyph), 0);
-  return machine.out.toPathData();
+  return machine.out.finish();
 }
 
 class Type2Machine {
