@@ -80,7 +80,8 @@ export function jsonLine(child, { accept, timeoutMs, onLine = (_line) => {} }) {
       if (value && accept(value)) finish(value);
       else onLine(line);
     });
-    lines.once('close', () => finish(null));
+    // The pipe closes a moment before the exit code is known; callers ask for that.
+    lines.once('close', () => void ending(child).then(() => finish(null)));
     child.once('error', () => finish(null));
   });
 }

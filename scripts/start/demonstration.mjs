@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasEnded, jsonLine, startTied, stop } from '../lib/children.mjs';
 import { ScriptError } from '../lib/errors.mjs';
-import { inRoot, root, runTs } from '../lib/paths.mjs';
+import { root, runTs } from '../lib/paths.mjs';
 import { say, step } from '../lib/progress.mjs';
 import { demonstrationSettings } from './profile.mjs';
 
@@ -36,7 +36,7 @@ const startReader = () =>
   startDevice('身份证阅读器（仿真）', READER, ['--tcp', '127.0.0.1:0', '--control', '127.0.0.1:0']);
 
 async function startPrinting(folder) {
-  if (!existsSync(CUPSD) || !existsSync(inRoot(PRINTING))) {
+  if (!existsSync(CUPSD)) {
     say('提示：没有安装 CUPS，演示中不能打印（sudo apt-get install -y cups）。');
     return null;
   }
