@@ -1,11 +1,5 @@
 // Who signed, and when: a certificate's period, use, chain and revocation as steps. Shared by seals and plain signatures.
-import {
-  allowsUsage,
-  chainRevocation,
-  checkChain,
-  type ChainReport,
-  type LinkReason,
-} from '../crypto/chain';
+import { allowsUsage, chainRevocation, checkChain, type ChainReport, type LinkReason } from '../crypto/chain';
 import type { Revocation, RevocationReason } from '../crypto/crl';
 import type { Verdict } from '../crypto/verdict';
 import type { Certificate } from '../crypto/x509';
