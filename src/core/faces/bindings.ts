@@ -31,7 +31,20 @@ export function bindingsIn(text: string): Binding[] {
 
 /** Every binding of a template, for checking it against its certificate type. */
 export function bindingsOf(template: FaceTemplate): Binding[] {
-  return textsIn([template.title, template.elements]).flatMap(bindingsIn);
+  const texts = [template.title];
+  eachMember(template.elements, (_key, value) => {
+    if (typeof value === 'string' && value.includes('{')) texts.push(value);
+  });
+  return texts.flatMap(bindingsIn);
+}
+
+/** Names of palette entries that a template uses; `#rrggbb` is not one. */
+export function colourNamesOf(template: FaceTemplate): string[] {
+  const names: string[] = [];
+  eachMember(template.elements, (key, value) => {
+    if (COLOUR_KEYS.has(key) && typeof value === 'string' && !value.startsWith('#')) names.push(value);
+  });
+  return names;
 }
 
 /** Fills a text; what the certificate does not have becomes nothing. */
@@ -86,8 +99,11 @@ function applyFilter(value: string, filter: string): string {
   }
 }
 
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+const COLOUR_KEYS: ReadonlySet<string> = new Set(['fill', 'stroke', 'colour', 'ground', 'accent', 'leader']);
+
+function eachMember(value: object, visit: (key: string, value: unknown) => void): void {
+  for (const [key, member] of Object.entries(value)) {
+    if (typeof member === 'object' && member !== null) eachMember(member, visit);
+    else visit(key, member);
+  }
 }

@@ -1,7 +1,8 @@
 // References between resource files: each type, face and field that is named exists.
 import type { CertificateType } from '#core/catalogue/certificate-type';
 import type { Matter } from '#core/catalogue/matter';
-import { bindingsOf, FILTERS, TOP_LEVEL_PATHS, type Binding } from '#core/faces/bindings';
+import { bindingsOf, colourNamesOf, FILTERS, TOP_LEVEL_PATHS, type Binding } from '#core/faces/bindings';
+import type { FaceTemplate } from '#core/faces/face-template';
 import type { RulePack } from '#core/rules/rule-pack';
 import type { Resources } from './load-resources';
 
@@ -14,6 +15,10 @@ export interface BrokenReference {
 
 /** The first reference that leads nowhere, or null. */
 export function findBrokenReference(resources: Resources): BrokenReference | null {
+  for (const face of resources.faces.values()) {
+    const broken = checkColours(face);
+    if (broken) return broken;
+  }
   for (const type of resources.certificateTypes.values()) {
     const broken = checkType(type, resources);
     if (broken) return broken;
@@ -27,6 +32,13 @@ export function findBrokenReference(resources: Resources): BrokenReference | nul
     if (broken) return broken;
   }
   return null;
+}
+
+function checkColours(face: FaceTemplate): BrokenReference | null {
+  const unknown = colourNamesOf(face).find((name) => !(name in face.palette));
+  return unknown === undefined
+    ? null
+    : { kind: 'faces', id: face.id, field: 'palette', detail: `no colour ${unknown}` };
 }
 
 function checkType(type: CertificateType, { faces }: Resources): BrokenReference | null {
