@@ -88,7 +88,8 @@ function settingsOf(reader: ReaderEmulator, cups: PrivateCups | undefined, optio
 }
 
 async function launch(args: string[]): Promise<Running> {
-  if (!existsSync(join(ROOT, 'out/main/index.cjs'))) throw new Error('not built: run `npm test` or `npm start`');
+  if (!existsSync(join(ROOT, 'out/main/index.cjs')))
+    throw new Error('not built: run `npm test` or `npm start`');
   const app = await _electron.launch({
     executablePath: ELECTRON,
     args: [...(IS_ROOT ? ['--no-sandbox'] : []), ...args],

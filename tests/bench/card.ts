@@ -1,0 +1,53 @@
+// Card on the reader to applicant on screen, p95, minus the time the bytes need on the wire.
+import { setTimeout as delay } from 'node:timers/promises';
+import { createDemonstration } from '#core/demonstration/demonstration';
+import { percentile, report, round } from '../support/bench';
+import { bridge, currentCase, waitFor } from '../support/bridge';
+import { startStation } from '../support/station';
+import { logged } from '../support/terminal-log';
+
+const RUNS = 40;
+
+const station = await startStation({ printer: false, reader: 'pty' });
+const today = new Date().toISOString().slice(0, 10);
+const people = createDemonstration(today).people.filter(
+  ({ kind, validTo }) => kind === 'resident' && (validTo === 'long-term' || validTo > today),
+);
+
+/** When the screen said that this reading's applicant was painted; the log's clock is the machine's. */
+function shownAt(readingId: string): number | undefined {
+  return logged(station.profileDir, 'card.shown').find(({ reading }) => reading === readingId)?.at;
+}
+
+try {
+  const running = await station.launch();
+  const terminal = bridge(running.page);
+  await waitFor('reader waiting', async () => (await terminal.desk()).readers[0]?.state.kind === 'waiting');
+  const over: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    // Laid at any moment of the polling: not in step with it.
+    await delay(300 + ((run * 37) % 113));
+    const { laidAt } = await station.reader.lay(people[run]!);
+    const opened = await waitFor('case', () => currentCase(terminal));
+    const state = (await terminal.desk()).readers[0]!.state;
+    if (state.kind !== 'card-present') throw new Error(`reader is ${state.kind}`);
+    const shown = await waitFor('applicant painted', async () => shownAt(state.readingId));
+    const { readings } = await station.reader.stats();
+    over.push(shown - laidAt - readings.at(-1)!.wireMs);
+    await terminal.request('cases.close', { caseId: opened.id, outcome: 'withdrawn' });
+    await station.reader.lift();
+    await waitFor('reader waiting', async () => (await terminal.desk()).readers[0]?.state.kind === 'waiting');
+  }
+  report({
+    bench: 'card',
+    value: round(percentile(over, 95), 1),
+    unit: 'ms',
+    floor: null,
+    ratio: null,
+    runs: RUNS,
+    target: 'p95 <= 100 ms over the wire time',
+  });
+  await running.close();
+} finally {
+  await station.stop();
+}
