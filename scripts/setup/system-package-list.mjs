@@ -19,7 +19,8 @@ export const SYSTEM_PACKAGES = {
   print: [['cups'], ['cups-client'], ['cups-filters']],
   // A display where there is none.
   display: [['xvfb'], ['xauth']],
-  test: [['poppler-utils'], ['procps']],
+  // openssl: the other side of cross-checks; poppler-utils: what a printed page says.
+  test: [['openssl'], ['poppler-utils'], ['procps']],
   // Emulated vendor libraries.
   compile: [['gcc'], ['libc6-dev']],
   package: [['fakeroot'], ['dpkg']],
