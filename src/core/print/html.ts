@@ -51,11 +51,22 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function svgMarkup(svg: string): SafeHtml {
   const element = svg.replace(/^\s*<\?xml[^>]*\?>\s*/, '').trim();
   if (!/^<svg[\s>]/.test(element) || !element.endsWith('</svg>')) throw new Error('not one SVG element');
-  const open = element.match(/<svg[\s>]/g)?.length ?? 0;
-  const closed = element.match(/<\/svg\s*>/g)?.length ?? 0;
-  if (open !== closed) throw new Error('SVG element not closed');
+  if (!isOneElement(element)) throw new Error('SVG element not closed');
   if (FORBIDDEN_IN_SVG.test(element)) throw new Error('SVG with active content');
   return new SafeHtml(element);
+}
+
+/** Whether the element that is opened first is the one closed last: nothing stands behind it. */
+function isOneElement(element: string): boolean {
+  let depth = 0;
+  for (const tag of element.matchAll(/<(\/?)svg(?=[\s/>])/g)) {
+    depth += tag[1] === '' ? 1 : -1;
+    if (depth === 0)
+      return (
+        element.indexOf('</svg', tag.index + 1) < 0 && element.indexOf('>', tag.index) === element.length - 1
+      );
+  }
+  return false;
 }
 
 const FORBIDDEN_IN_SVG =

@@ -1,6 +1,17 @@
 // A private CUPS for tests: real cupsd on a socket of its own, in a folder of its own, ended with its owner.
 import { spawn, type ChildProcess, execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -96,13 +107,17 @@ class RunningCups implements PrivateCups {
 
   async start(): Promise<this> {
     const { root } = this.layout;
-    const child = spawn(
+    const configured = [
       this.cupsd,
-      ['-f', '-c', `${root}/etc/cupsd.conf`, '-s', `${root}/etc/cups-files.conf`],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
+      '-f',
+      '-c',
+      `${root}/etc/cupsd.conf`,
+      '-s',
+      `${root}/etc/cups-files.conf`,
+    ];
+    // Also when its owner is killed, no cupsd stays behind.
+    const bound = (await exists(SETPRIV)) ? [SETPRIV, '--pdeathsig', 'TERM', ...configured] : configured;
+    const child = spawn(bound[0]!, bound.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#process = child;
     let said = '';
     child.stderr?.on('data', (part: Buffer) => (said += part.toString()));
@@ -192,6 +207,8 @@ class RunningCups implements PrivateCups {
   }
 }
 
+const SETPRIV = '/usr/bin/setpriv';
+
 /** `ZC_PDF-12  root  1024  date` */
 const jobIdOf = (line: string): number => Number(/-(\d+)\s/.exec(line)?.[1]);
 
@@ -278,7 +295,7 @@ function answers(socketPath: string): Promise<boolean> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return readFile(path).then(
+  return access(path).then(
     () => true,
     () => false,
   );

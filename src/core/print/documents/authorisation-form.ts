@@ -40,6 +40,11 @@ export function authorisationForm(form: AuthorisationForm, control: PrintControl
     notices: [],
   });
   const body = html`<table class="frame">
+      <thead>
+        <tr>
+          <td class="top"></td>
+        </tr>
+      </thead>
       <tbody>
         <tr>
           <td>

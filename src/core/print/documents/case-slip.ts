@@ -168,5 +168,6 @@ footer { border-top: .4mm solid #000; margin-top: 3mm; padding-top: 2mm; display
 .a5 .sections { clear: both; }
 .a5 section { margin-top: 2mm; padding-top: 2mm; }
 .a5 .words { font-size: 10pt; line-height: 1.4; }
+.a5 .words p { display: inline-block; margin-right: 5mm; }
 `;
 }
