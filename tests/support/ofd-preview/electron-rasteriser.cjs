@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports */
 // Electron main script: SVG files → PNG files, inside the same policy as the application's window.
 // `electron electron-rasteriser.cjs JOBS.json`, JOBS: [{ "svg": path, "png": path, "width": pixels, "height": pixels }].
 // Prints one JSON line: { "violations": [...] }, what the Content-Security-Policy refused (nothing, if all is well).
@@ -35,6 +36,7 @@ async function run() {
     writeFileSync(html, page);
     window.setContentSize(width, height);
     await window.loadFile(html);
+    await window.webContents.insertCSS('body { overflow: hidden } svg { display: block }');
     await new Promise((resolve) => setTimeout(resolve, 150));
     const image = await window.webContents.capturePage({ x: 0, y: 0, width, height });
     writeFileSync(png, image.toPNG());

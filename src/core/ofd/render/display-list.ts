@@ -1,6 +1,7 @@
 // What a page draws, flat and resolved: everything looked up, every matrix multiplied, nothing yet said in SVG.
 import type { Matrix, Point } from '../document/geometry';
 import type { LineCap, LineJoin } from '../document/graphics-model';
+import type { Outline } from '../fonts/outline';
 
 /** A page to draw: size in mm, items from the back to the front, coordinates in mm from the upper left corner. */
 export interface DisplayList {
@@ -9,7 +10,7 @@ export interface DisplayList {
   readonly items: readonly DisplayItem[];
 }
 
-export type DisplayItem = GroupItem | PathItem | TextItem | ImageItem | NestedItem;
+export type DisplayItem = GroupItem | PathItem | TextItem | GlyphsItem | ImageItem | NestedItem;
 
 /** Items inside the intersection of `clips`, faded together. */
 export interface GroupItem {
@@ -49,6 +50,14 @@ export interface TextItem {
   readonly positions: readonly Point[];
   readonly fill: Paint | undefined;
   readonly stroke: Stroke | undefined;
+}
+
+/** Glyphs of an embedded font, placed and drawn in font units (y upwards before `matrix`) in one plain colour. */
+export interface GlyphsItem {
+  readonly kind: 'glyphs';
+  readonly matrix: Matrix;
+  readonly glyphs: readonly { readonly outline: Outline; readonly at: Point }[];
+  readonly fill: SolidPaint;
 }
 
 /** A picture on the unit square. */

@@ -5,6 +5,7 @@ import type {
   ClipRegion,
   DisplayItem,
   DisplayList,
+  GlyphsItem,
   GroupItem,
   ImageItem,
   NestedItem,
@@ -15,7 +16,8 @@ import type {
   TextItem,
 } from './display-list';
 import { toBase64 } from './base64';
-import { formatNumber as n } from './path-data';
+import { formatNumber as n, outlineData } from './path-data';
+import type { Outline } from '../fonts/outline';
 
 export interface SvgOptions {
   /** Before every id, so that several pages can stand in one document. Letters, digits and hyphens. */
@@ -45,6 +47,7 @@ export function toSvg(list: DisplayList, options: SvgOptions = {}): string {
 class SvgWriter {
   private readonly defs: string[] = [];
   private readonly pictures = new Map<Uint8Array, string>();
+  private readonly outlines = new Map<Outline, string>();
   private readonly known = new Map<string, string>();
   private count = 0;
 
@@ -66,6 +69,8 @@ class SvgWriter {
         return this.path(item, true);
       case 'text':
         return this.text(item, true);
+      case 'glyphs':
+        return this.glyphs(item);
       case 'image':
         return this.image(item);
       case 'group':
@@ -104,6 +109,23 @@ class SvgWriter {
       (item.italic ? ' font-style="italic"' : '') +
       (painted ? this.fill(item.fill) + this.stroke(item.stroke) : '');
     return `<text xml:space="preserve"${transform(item.matrix)}${attributes}>${escape(content)}</text>`;
+  }
+
+  private glyphs({ matrix, glyphs, fill }: GlyphsItem): string {
+    let uses = '';
+    for (const { outline, at } of glyphs)
+      uses += `<use href="#${this.glyph(outline)}" x="${n(at.x)}" y="${n(at.y)}"/>`;
+    return uses === '' ? '' : `<g${transform(matrix)}${this.fill(fill)}>${uses}</g>`;
+  }
+
+  private glyph(outline: Outline): string {
+    let id = this.outlines.get(outline);
+    if (id === undefined) {
+      id = this.nextId();
+      this.outlines.set(outline, id);
+      this.defs.push(`<path id="${id}" d="${outlineData(outline, IDENTITY)}"/>`);
+    }
+    return id;
   }
 
   private image(item: ImageItem): string {

@@ -2,7 +2,17 @@
 import { multiply, scaling, translation, type Matrix, type Point } from '../document/geometry';
 import type { TextUnit } from '../document/graphics-model';
 import type { EmbeddedFont } from '../fonts/embedded-font';
-import type { DisplayItem, GroupItem, Paint, PathItem, Stroke, TextItem } from './display-list';
+import type { Outline } from '../fonts/outline';
+import type {
+  DisplayItem,
+  GlyphsItem,
+  GroupItem,
+  Paint,
+  PathItem,
+  SolidPaint,
+  Stroke,
+  TextItem,
+} from './display-list';
 import type { DrawContext } from './draw-context';
 import { familyStack, isHeavyCut } from './font-families';
 import { outlineData } from './path-data';
@@ -20,40 +30,37 @@ export function textItems(
   paints: TextPaints,
   ctx: DrawContext,
 ): readonly DisplayItem[] {
+  if (!(unit.size > 0) || unit.hScale === 0) return [];
   const resource = ctx.resources.font(unit.font);
   if (!resource) ctx.warnings.add('FONT_MISSING', `${ctx.where} ${unit.font}`);
   const font = resource?.file === undefined ? undefined : ctx.media.font(resource.file);
   const items: DisplayItem[] = [];
-  const outlined = { data: '', text: '' };
+  const drawn: OutlinedPiece[] = [];
   for (const code of placeText(unit)) {
-    const left = font
-      ? code.pieces.filter((piece) => !drawOutlined(piece, unit, font, outlined, ctx))
-      : code.pieces;
+    const left: PlacedPiece[] = [];
+    for (const piece of code.pieces) {
+      const outlines = font && outlinesOf(piece, font);
+      if (outlines) drawn.push({ piece, outlines });
+      else left.push(piece);
+    }
+    if (font && left.some((piece) => piece.characters.trim() !== ''))
+      ctx.warnings.add('GLYPH_MISSING', `${ctx.where} ${unit.font}`);
     items.push(...characterItems({ ...code, pieces: left }, unit, matrix, paints, ctx));
   }
-  if (outlined.text !== '') items.unshift(outlineGroup(outlined, matrix, paints));
+  if (font && drawn.length > 0) items.unshift(outlineGroup(drawn, unit, font, matrix, paints));
   return items;
 }
 
-/** Adds the piece's outlines; false when the font cannot draw it. */
-function drawOutlined(
-  piece: PlacedPiece,
-  unit: TextUnit,
-  font: EmbeddedFont,
-  to: { data: string; text: string },
-  ctx: DrawContext,
-): boolean {
+interface OutlinedPiece {
+  readonly piece: PlacedPiece;
+  readonly outlines: readonly Outline[];
+}
+
+/** Undefined when the font cannot draw the piece. */
+function outlinesOf(piece: PlacedPiece, font: EmbeddedFont): readonly Outline[] | undefined {
   const glyphs = piece.glyphs ?? lookUp(piece, font);
   const outlines = glyphs?.map((glyph) => font.outline(glyph));
-  if (!outlines || outlines.some((outline) => outline === undefined)) {
-    if (piece.characters.trim() !== '') ctx.warnings.add('GLYPH_MISSING', `${ctx.where} ${unit.font}`);
-    return false;
-  }
-  const scale = unit.size / font.unitsPerEm;
-  const place = multiply(placeOf(piece.at, unit), scaling(scale, -scale));
-  for (const outline of outlines) if (outline) to.data += outlineData(outline, place);
-  to.text += piece.characters;
-  return true;
+  return outlines?.every((outline) => outline !== undefined) ? outlines : undefined;
 }
 
 function lookUp(piece: PlacedPiece, font: EmbeddedFont): number[] | undefined {
@@ -69,18 +76,52 @@ function placeOf(at: Point, unit: TextUnit): Matrix {
 }
 
 function outlineGroup(
-  outlined: { data: string; text: string },
+  drawn: readonly OutlinedPiece[],
+  unit: TextUnit,
+  font: EmbeddedFont,
   matrix: Matrix,
   paints: TextPaints,
 ): GroupItem {
-  const path: PathItem = { kind: 'path', data: outlined.data, matrix, evenOdd: false, ...paints };
-  return {
-    kind: 'group',
-    clips: [],
-    opacity: 1,
-    label: outlined.text,
-    items: outlined.data === '' ? [] : [path],
-  };
+  const label = drawn.map(({ piece }) => piece.characters).join('');
+  const { fill, stroke } = paints;
+  const shared = fill?.kind === 'solid' && !stroke && unit.charDirection === 0;
+  const item = shared
+    ? sharedGlyphs(drawn, unit, font, matrix, fill)
+    : onePath(drawn, unit, font, matrix, paints);
+  return { kind: 'group', clips: [], opacity: 1, label, items: [item] };
+}
+
+/** The common case: each glyph of the font is written once and used where it stands. */
+function sharedGlyphs(
+  drawn: readonly OutlinedPiece[],
+  unit: TextUnit,
+  font: EmbeddedFont,
+  matrix: Matrix,
+  fill: SolidPaint,
+): GlyphsItem {
+  const [sx, sy] = [(unit.size * unit.hScale) / font.unitsPerEm, -unit.size / font.unitsPerEm];
+  const glyphs = drawn.flatMap(({ piece, outlines }) => {
+    const at = { x: piece.at.x / sx, y: piece.at.y / sy };
+    return outlines.filter((outline) => outline.ops !== '').map((outline) => ({ outline, at }));
+  });
+  return { kind: 'glyphs', matrix: multiply(matrix, scaling(sx, sy)), glyphs, fill };
+}
+
+/** Shadings, outlines and turned characters need the text's own coordinates: one path for all. */
+function onePath(
+  drawn: readonly OutlinedPiece[],
+  unit: TextUnit,
+  font: EmbeddedFont,
+  matrix: Matrix,
+  paints: TextPaints,
+): PathItem {
+  const scale = unit.size / font.unitsPerEm;
+  let data = '';
+  for (const { piece, outlines } of drawn) {
+    const place = multiply(placeOf(piece.at, unit), scaling(scale, -scale));
+    for (const outline of outlines) data += outlineData(outline, place);
+  }
+  return { kind: 'path', data, matrix, evenOdd: false, ...paints };
 }
 
 function characterItems(
@@ -91,7 +132,7 @@ function characterItems(
   ctx: DrawContext,
 ): TextItem[] {
   const { pieces } = code;
-  if (pieces.length === 0 || !(unit.size > 0)) return [];
+  if (pieces.length === 0) return [];
   if (code.unspaced) {
     ctx.warnings.add('DELTA_MISSING', `${ctx.where} #${unit.id ?? ''}`);
     const all = {

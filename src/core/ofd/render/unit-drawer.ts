@@ -135,7 +135,7 @@ function drawImage(unit: ImageUnit, matrix: Matrix, ctx: DrawContext): readonly 
   return items;
 }
 
-/** The unit square's place: by the CTM; without one (or with an identity, as some write) the boundary is filled. */
+/** The unit square's place: by the CTM; without one the boundary is filled. */
 function imageMatrix(unit: ImageUnit, matrix: Matrix): Matrix {
   return unit.ctm ? matrix : multiply(matrix, scaling(unit.boundary.width, unit.boundary.height));
 }
