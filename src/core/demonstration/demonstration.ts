@@ -1,7 +1,8 @@
 // The whole demonstration for one day: people, firms, certificates, and the few persons worth meeting first.
 import type { Certificate } from '../catalogue/certificate';
 import { ageOn, type CardIdentity } from '../identity/card-identity';
-import { createEnterprises, enterpriseCertificates, type Enterprise } from './enterprise-certificates';
+import type { Enterprise } from './enterprise';
+import { createEnterprises, enterpriseCertificates } from './enterprise-certificates';
 import { createPopulation, type Population } from './people';
 import { personalCertificates } from './personal-certificates';
 

@@ -1,23 +1,13 @@
 // Invented firms and individual businesses with their licences; their legal representatives are among the people.
 import type { Certificate } from '../catalogue/certificate';
 import { ageOn, type CardIdentity } from '../identity/card-identity';
-import { makeCertificate, naturalHolder, period, sexName, type Draft } from './certificate-maker';
+import { makeCertificate, naturalHolder, period, sexName } from './certificate-maker';
 import { addDays } from './dates';
+import { makeForEnterprise, type Enterprise, type Trade } from './enterprise';
+import { freightPapers } from './freight-papers';
 import { CITY, COMPANY_NAMES, DISTRICTS, PROVINCE, SHOP_NAMES, STREETS } from './invented-words';
 import { creditCode } from './numbers';
 import type { Population } from './people';
-
-export type Trade = 'food' | 'freight' | 'hygiene' | 'goods';
-
-export interface Enterprise {
-  readonly name: string;
-  readonly creditCode: string;
-  readonly individual: boolean;
-  readonly trade: Trade;
-  readonly address: string;
-  readonly representative: CardIdentity;
-  readonly position: number;
-}
 
 /** Fourteen: eight individual businesses and six companies, led by adults of working age who each lead one. */
 export function createEnterprises(population: Population, today: string): Enterprise[] {
@@ -85,15 +75,6 @@ function hasExpired(person: CardIdentity, today: string): boolean {
   return person.validTo !== 'long-term' && person.validTo < today;
 }
 
-function make(
-  enterprise: Enterprise,
-  today: string,
-  draft: Omit<Draft, 'holder' | 'accessibleBy'>,
-): Certificate {
-  const holder = { kind: 'legal', name: enterprise.name, number: enterprise.creditCode } as const;
-  return makeCertificate({ ...draft, holder, accessibleBy: [enterprise.representative.number] }, today);
-}
-
 function licence(enterprise: Enterprise, today: string): Certificate {
   const registeredOn = addDays(today, -800 - enterprise.position * 61);
   const common = {
@@ -108,7 +89,7 @@ function licence(enterprise: Enterprise, today: string): Certificate {
   const scope = SCOPES[enterprise.trade];
   if (enterprise.individual) {
     const fields = { operator: representative.name, composition: '个人经营', registeredOn, address, scope };
-    return make(enterprise, today, { ...common, typeId: 'individual-business-licence', fields });
+    return makeForEnterprise(enterprise, today, { ...common, typeId: 'individual-business-licence', fields });
   }
   const fields = {
     kind: '有限责任公司（自然人独资）',
@@ -118,7 +99,7 @@ function licence(enterprise: Enterprise, today: string): Certificate {
     address,
     scope,
   };
-  return make(enterprise, today, { ...common, typeId: 'business-licence', fields });
+  return makeForEnterprise(enterprise, today, { ...common, typeId: 'business-licence', fields });
 }
 
 const SCOPES: Readonly<Record<Trade, string>> = {
@@ -138,7 +119,7 @@ function foodLicence(enterprise: Enterprise, today: string): Certificate[] {
   const endsIn = position === 1 ? -23 : 60 + position * 90;
   const issuedOn = addDays(today, endsIn - 5 * 365);
   return [
-    make(enterprise, today, {
+    makeForEnterprise(enterprise, today, {
       typeId: 'food-licence',
       number: `JY289${enterprise.creditCode.slice(4, 8)}00${String(position).padStart(5, '0')}`,
       issuer: `${CITY}市场监督管理局`,
@@ -185,7 +166,7 @@ function healthCertificate(enterprise: Enterprise, today: string): Certificate {
 }
 
 function hygieneLicence(enterprise: Enterprise, today: string): Certificate {
-  return make(enterprise, today, {
+  return makeForEnterprise(enterprise, today, {
     typeId: 'hygiene-licence',
     number: `演卫公证字〔${today.slice(0, 4)}〕第89${String(enterprise.position).padStart(4, '0')}号`,
     issuer: `${CITY}卫生健康委员会`,
@@ -199,93 +180,12 @@ function hygieneLicence(enterprise: Enterprise, today: string): Certificate {
   });
 }
 
-function freightPapers(enterprise: Enterprise, today: string): Certificate[] {
-  const { position, address } = enterprise;
-  const plate = `演A·D${8900 + position}`;
-  const businessNumber = `8901${String(position).padStart(8, '0')}`;
-  const issuer = `${CITY}交通运输局`;
-  return [
-    make(enterprise, today, {
-      typeId: 'road-transport-business-licence',
-      number: businessNumber,
-      issuer,
-      ...period(addDays(today, -900), 4),
-      fields: {
-        creditCode: enterprise.creditCode,
-        address,
-        scope: '道路普通货物运输',
-        nature: '有限责任公司',
-      },
-    }),
-    make(enterprise, today, {
-      typeId: 'road-transport-permit',
-      number: `${businessNumber}01`,
-      issuer,
-      ...period(addDays(today, position === 11 ? -1470 : -1300), 4),
-      marks: position === 11 ? [] : ['annual-review-due'],
-      fields: {
-        plate,
-        businessLicenceNumber: businessNumber,
-        address,
-        vehicleType: '重型厢式货车',
-        capacity: '12.5吨',
-        dimensions: '9000×2550×3990毫米',
-        scope: '道路普通货物运输',
-        annualReview: `${Number(today.slice(0, 4)) - 1}年度审验合格`,
-      },
-    }),
-    make(enterprise, today, {
-      typeId: 'vehicle-licence',
-      number: `8901${String(position).padStart(6, '0')}`,
-      issuer: `${CITY}公安局交通警察支队`,
-      issuedOn: addDays(today, -1310),
-      validTo: 'long-term',
-      fields: {
-        plate,
-        vehicleType: '重型厢式货车',
-        address,
-        useCharacter: '货运',
-        model: '示范牌SF5180XXY',
-        vin: `LDEM0CARX890${String(position).padStart(5, '0')}`,
-        engine: `DEMO89${String(position).padStart(4, '0')}`,
-        registeredOn: addDays(today, -1310),
-        inspection: `检验有效期至${addDays(today, 120).slice(0, 7).replace('-', '年')}月`,
-      },
-    }),
-    freightDriver(enterprise, today),
-  ];
-}
-
-function freightDriver(enterprise: Enterprise, today: string): Certificate {
-  const { representative, position } = enterprise;
-  return makeCertificate(
-    {
-      typeId: 'driving-licence',
-      number: `${representative.number}-A2`,
-      holder: naturalHolder(representative),
-      accessibleBy: [representative.number],
-      issuer: `${CITY}公安局交通警察支队`,
-      ...period(addDays(today, -1500), 10),
-      fields: {
-        sex: sexName(representative.sex),
-        nationality: '中国',
-        address: representative.address ?? '',
-        birth: representative.birth,
-        firstIssue: addDays(today, -1500 - 6 * 365),
-        class: 'A2',
-        fileNumber: `8902${String(position).padStart(8, '0')}`,
-      },
-    },
-    today,
-  );
-}
-
 /** The unit owns its premises, so that a change of address can be proved without paper. */
 function premises(enterprise: Enterprise, today: string): Certificate {
   const year = String(Number(today.slice(0, 4)) - 3);
   const serial = String(9000 + enterprise.position).padStart(7, '0');
   const region = enterprise.creditCode.slice(2, 8);
-  return make(enterprise, today, {
+  return makeForEnterprise(enterprise, today, {
     typeId: 'real-estate-title',
     number: `演（${year}）${CITY}不动产权第${serial}号`,
     issuer: `${CITY}自然资源和规划局`,
