@@ -1,4 +1,5 @@
 // Follows spooled jobs to their end and says what becomes of the paper. Polling is bounded; the record does not wait for it.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobFacts } from '#core/print/ipp/ipp-protocol';
 import type { PrintError } from '#core/print/print-errors';
@@ -31,6 +32,8 @@ export class PrintWatch {
     this.#journal = journal;
     this.#spooler = spooler;
     this.#publish = publish;
+    // One listener a page that is still printing.
+    setMaxListeners(0, this.#stop.signal);
   }
 
   start(record: PrintRecord): void {
