@@ -1,0 +1,47 @@
+// Which dialog is open. Fetched after the first paint, so that the cold start does not carry it.
+import { lazy, Suspense } from 'react';
+import { assertNever } from '#core/result';
+import type { DeskView } from '#shared/ipc/views';
+import type { DialogState } from '../state/screen-state';
+import { AuthoriseDialog } from './authorise-dialog';
+import { CloseDialog } from './close-dialog';
+import { DeviceDialog } from './device-dialog';
+import { KeysDialog } from './keys-dialog';
+import { ParkedDialog } from './parked-dialog';
+import { ReprintDialog } from './reprint-dialog';
+import '../styles/dialogs.css';
+
+const AboutDialog = lazy(() => import('../about/about-dialog'));
+const ManualDialog = lazy(() => import('./manual-dialog'));
+
+interface Props {
+  readonly desk: DeskView;
+  readonly dialog: DialogState;
+}
+
+export default function Dialogs({ desk, dialog }: Props) {
+  return <Suspense fallback={null}>{open(desk, dialog)}</Suspense>;
+}
+
+function open(desk: DeskView, dialog: DialogState) {
+  switch (dialog.kind) {
+    case 'authorise':
+      return desk.current ? <AuthoriseDialog desk={desk} current={desk.current} /> : null;
+    case 'manual':
+      return <ManualDialog desk={desk} who={dialog.who} />;
+    case 'close':
+      return desk.current ? <CloseDialog current={desk.current} /> : null;
+    case 'reprint':
+      return <ReprintDialog subject={dialog.subject} first={dialog.first} />;
+    case 'parked':
+      return <ParkedDialog desk={desk} />;
+    case 'keys':
+      return <KeysDialog desk={desk} />;
+    case 'about':
+      return <AboutDialog />;
+    case 'device':
+      return <DeviceDialog desk={desk} device={dialog.device} />;
+    default:
+      return assertNever(dialog);
+  }
+}

@@ -1,0 +1,62 @@
+// The one modal window: the browser's own <dialog>, so that focus stays inside, Esc closes, and what lies below is inert.
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { setScreen } from '../state/store';
+
+interface Props {
+  readonly title: string;
+  readonly testId: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+  /** Enter: the default button of the dialog. */
+  readonly onSubmit?: () => void;
+  /** Keys of this dialog; answers true when it took the key. */
+  readonly onKey?: (event: KeyboardEvent<HTMLDialogElement>) => boolean;
+}
+
+export function closeDialog(): void {
+  setScreen({ dialog: null });
+}
+
+export function Frame({ title, testId, wide, children, onSubmit, onKey }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    const first = dialog?.querySelector<HTMLElement>('[data-autofocus]');
+    (first ?? dialog)?.focus();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={wide ? 'dialog wide' : 'dialog'}
+      aria-labelledby={`${testId}-title`}
+      data-testid={testId}
+      tabIndex={-1}
+      onCancel={(event) => {
+        event.preventDefault();
+        closeDialog();
+      }}
+      onKeyDown={(event) => {
+        if (!event.nativeEvent.isComposing && onKey?.(event)) event.preventDefault();
+        else if (/^F\d+$/u.test(event.key)) event.preventDefault();
+      }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit?.();
+        }}
+      >
+        <h2 id={`${testId}-title`}>{title}</h2>
+        {children}
+      </form>
+    </dialog>
+  );
+}
+
+/** Digits and letters are commands only where they are not text. */
+export function inTextField(event: KeyboardEvent): boolean {
+  const { target } = event;
+  return target instanceof HTMLInputElement && target.type !== 'checkbox';
+}

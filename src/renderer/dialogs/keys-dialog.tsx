@@ -1,0 +1,58 @@
+// F1: the keys of this screen; those that work right now first.
+import type { DeskView } from '#shared/ipc/views';
+import { actionsOf } from '../state/actions';
+import { terminalState } from '../state/store';
+import { closeDialog, Frame } from './frame';
+
+const ALWAYS: readonly (readonly [string, string])[] = [
+  ['Enter', '做下一步（底部蓝色按钮写明）'],
+  ['Esc', '退一步，不丢内容'],
+  ['1–9', '在列表中选择；查事项时以 0 或 / 开头可输代码'],
+  ['↑ ↓', '在列表中移动'],
+  ['F1', '按键一览'],
+  ['F2', '新申请人：手工录入'],
+  ['F3', '查找、更换事项'],
+  ['F4', '代办人'],
+  ['F5', '挂起与恢复'],
+  ['F6', '到下一处：申请人、事项、证照、顶栏'],
+  ['F7', '持证人授权'],
+  ['F9', '打印眼前的证照或回执'],
+  ['F10', '结束办件'],
+  ['F12', '关于本机'],
+  ['Ctrl+Z', '撤销上一步（办结前）'],
+  ['按住 Alt+S', '看完整证件号码（会留下记录）'],
+  ['P', '这份材料收纸质'],
+  ['X', '这份可选材料不需要'],
+  ['空格', '证照的详细信息'],
+  ['C', '两份证照并排比较'],
+  ['L', '展开法规条文'],
+];
+
+export function KeysDialog({ desk }: { readonly desk: DeskView }) {
+  const now = actionsOf(desk, { ...terminalState().screen, dialog: null });
+  return (
+    <Frame title="这一屏的按键" testId="keys-dialog" wide onSubmit={closeDialog}>
+      <h3>现在可以</h3>
+      <ul className="keys">
+        {now.map((action, index) => (
+          <li key={`${action.id}-${index}`}>
+            <kbd>{action.key}</kbd> {action.label}
+          </li>
+        ))}
+      </ul>
+      <h3>全部</h3>
+      <ul className="keys">
+        {ALWAYS.map(([key, what]) => (
+          <li key={key}>
+            <kbd>{key}</kbd> {what}
+          </li>
+        ))}
+      </ul>
+      <div className="dialog-actions">
+        <button type="submit" className="button primary" data-autofocus="">
+          返回 <kbd>Enter</kbd>
+        </button>
+      </div>
+    </Frame>
+  );
+}

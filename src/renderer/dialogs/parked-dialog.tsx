@@ -1,0 +1,68 @@
+// F5: parking the open case, and the parked ones to come back to; digits choose.
+import type { DeskView } from '#shared/ipc/views';
+import { ErrorBanner } from '../actions/error-banner';
+import { parkCurrent, resumeCase } from '../state/commands';
+import { clock } from '../words/dates';
+import { closeDialog, Frame } from './frame';
+
+/** Twelve cases can wait; nine digits and three letters reach them. */
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c'] as const;
+
+export function ParkedDialog({ desk }: { readonly desk: DeskView }) {
+  const { current, parked } = desk;
+  const park = async (): Promise<void> => {
+    if (await parkCurrent()) closeDialog();
+  };
+  const resume = async (index: number): Promise<void> => {
+    const one = parked[index];
+    if (one && (await resumeCase(one.id))) closeDialog();
+  };
+  return (
+    <Frame
+      title="挂起与恢复"
+      testId="parked-dialog"
+      onSubmit={() => void (current ? park() : resume(0))}
+      onKey={(event) => {
+        const index = (KEYS as readonly string[]).indexOf(event.key.toLowerCase());
+        if (index === -1 || index >= parked.length) return false;
+        void resume(index);
+        return true;
+      }}
+    >
+      <ErrorBanner />
+      {current ? (
+        <button type="submit" className="button primary" data-testid="park-current">
+          挂起当前办件（{current.applicant.name}） <kbd>Enter</kbd>
+        </button>
+      ) : null}
+      <ol className="lines">
+        {parked.map((one, index) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className="line"
+              data-testid="parked-case"
+              onClick={() => void resume(index)}
+            >
+              <kbd>{KEYS[index]?.toUpperCase()}</kbd>
+              <span className="line-main">
+                <b>{one.name}</b> {one.matterName ?? '未选事项'}
+              </span>
+              <span className="soft tabular">
+                {one.openCount > 0 ? `缺 ${one.openCount} 项 · ` : ''}
+                {clock(one.openedAt)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {parked.length === 0 ? <p className="soft">没有挂起的办件。</p> : null}
+      <p className="soft">最多挂起 12 件。恢复时，正在办的办件会先挂起。</p>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={closeDialog}>
+          返回 <kbd>Esc</kbd>
+        </button>
+      </div>
+    </Frame>
+  );
+}

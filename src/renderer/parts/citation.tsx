@@ -1,0 +1,16 @@
+// A line of law: rule and article in one line, the words of the article when unfolded with L.
+import { useTerminal } from '../state/store';
+
+export function Citation({ id }: { readonly id: string }) {
+  const citation = useTerminal((state) => state.citations[id]);
+  const unfolded = useTerminal((state) => state.screen.citations);
+  if (!citation) return null;
+  return (
+    <p className="citation" data-testid="citation">
+      <span>
+        依据：{citation.rule} {citation.article}
+      </span>
+      {unfolded ? <q>{citation.text}</q> : <kbd title="展开条文">L</kbd>}
+    </p>
+  );
+}

@@ -1,0 +1,98 @@
+// A person as the card says: photo place, name, masked number (held key shows it), validity, marks, findings.
+import type { PersonView } from '#shared/ipc/views';
+import { Icon } from '../parts/icons';
+import { call, toast } from '../state/call';
+import { hide, reveal } from '../state/reveal';
+import { terminalState, useTerminal } from '../state/store';
+import { shortDay } from '../words/dates';
+import { findingText, MARK, PERSON_KIND, SEX } from '../words/identity-words';
+import { NoPhoto } from './no-photo';
+
+interface Props {
+  readonly who: 'applicant' | 'agent';
+  readonly person: PersonView;
+  readonly revealable: boolean;
+}
+
+export function PersonCard({ who, person, revealable }: Props) {
+  return (
+    <article className={`card-person card-person-${who}`} data-testid={`person-${who}`}>
+      <header>
+        <h2>{who === 'applicant' ? '申请人' : '代办人'}</h2>
+        <span className="soft">{person.source === 'card' ? PERSON_KIND[person.kind] : '手工录入'}</span>
+        {who === 'agent' && revealable ? (
+          <button type="button" className="button small" onClick={() => void removeAgent()}>
+            移除
+          </button>
+        ) : null}
+      </header>
+      <div className="person-head">
+        {who === 'applicant' ? <NoPhoto /> : null}
+        <div>
+          <p className="person-name" data-testid={who === 'applicant' ? 'person-name' : 'agent-name'}>
+            {person.name}
+          </p>
+          {person.latinName ? <p className="soft">{person.latinName}</p> : null}
+          <p>
+            {SEX[person.sex]} · {person.age} 岁
+          </p>
+          <p>{person.ethnicity ? `${person.ethnicity}族`.replace('族族', '族') : person.nationality}</p>
+        </div>
+      </div>
+      <ul className="marks" aria-label="标识">
+        {person.marks.map((mark) => (
+          <li key={mark}>{MARK[mark]}</li>
+        ))}
+      </ul>
+      <IdNumber who={who} person={person} revealable={revealable} />
+      <p className="validity">
+        <span className="soft">有效期</span> {shortDay(person.validFrom)}—{shortDay(person.validTo)}
+      </p>
+      {who === 'applicant' && person.address ? <p className="address">{person.address}</p> : null}
+      {person.findings.map((finding) => (
+        <p key={finding.code} className={`finding finding-${finding.severity}`}>
+          <Icon name="warn" /> {findingText(finding)}
+        </p>
+      ))}
+    </article>
+  );
+}
+
+function IdNumber({ who, person, revealable }: Props) {
+  const revealed = useTerminal((state) =>
+    state.screen.revealed?.who === who ? state.screen.revealed.number : null,
+  );
+  return (
+    <div className="id-number">
+      <span className="tabular" data-testid={who === 'applicant' ? 'person-number' : 'agent-number'}>
+        {revealed ?? person.numberMasked}
+      </span>
+      {revealable ? (
+        <button
+          type="button"
+          className="button small"
+          data-testid={who === 'applicant' ? 'person-reveal' : 'agent-reveal'}
+          title="按住查看完整号码，会留下查看记录"
+          aria-label={`按住查看${who === 'applicant' ? '申请人' : '代办人'}完整号码`}
+          onPointerDown={() => void reveal(who)}
+          onPointerUp={hide}
+          onPointerLeave={hide}
+          onKeyDown={(event) => {
+            if ((event.key === 'Enter' || event.key === ' ') && !event.repeat) void reveal(who);
+          }}
+          onKeyUp={hide}
+          onBlur={hide}
+        >
+          按住看{who === 'applicant' ? <kbd>Alt+S</kbd> : null}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+async function removeAgent(): Promise<void> {
+  const caseId = terminalState().desk?.current?.id;
+  if (!caseId) return;
+  const done = await call('正在移除代办人…', () => window.terminal.request['people.removeAgent']({ caseId }));
+  if (done) toast('已移除代办人');
+}

@@ -1,0 +1,66 @@
+// What only the screen knows: where the hands are, what is typed, what is open at the right, which question is asked.
+import type { PrintProgressView, CertificateView } from '#shared/ipc/views';
+import type { WireError } from '#shared/ipc/contract';
+
+/** The places F6 walks through. */
+export type Place = 'person' | 'matter' | 'evidence' | 'strip';
+
+export type DialogState =
+  | { readonly kind: 'authorise' }
+  | { readonly kind: 'manual'; readonly who: 'applicant' | 'agent' }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'reprint'; readonly subject: PrintSubject; readonly first: string | undefined }
+  | { readonly kind: 'parked' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'device'; readonly device: 'reader' | 'printer' };
+
+export type PrintSubject =
+  | { readonly kind: 'certificate-copy'; readonly certificateId: string }
+  | { readonly kind: 'authorisation-form'; readonly certificateIds: readonly string[] }
+  | { readonly kind: 'case-slip' };
+
+/** A certificate being read at the right, in the light of one material. */
+export interface EvidenceState {
+  readonly materialId: string;
+  readonly certificateId: string;
+  readonly view: CertificateView | null;
+  readonly details: boolean;
+  /** A second certificate beside it, for comparing. */
+  readonly beside: CertificateView | null;
+}
+
+export interface ScreenState {
+  readonly place: Place;
+  readonly search: string;
+  readonly searchAt: number;
+  readonly searching: boolean;
+  readonly materialId: string | null;
+  readonly evidence: EvidenceState | null;
+  readonly dialog: DialogState | null;
+  readonly citations: boolean;
+  readonly busy: { readonly what: string } | null;
+  readonly error: WireError | null;
+  readonly toast: string | null;
+  readonly print: PrintProgressView | null;
+  readonly revealed: { readonly who: 'applicant' | 'agent'; readonly number: string } | null;
+  /** The clerk's own choice for the demonstration panel; null follows the desk. */
+  readonly demonstrationOpen: boolean | null;
+}
+
+export const INITIAL_SCREEN: ScreenState = {
+  place: 'matter',
+  search: '',
+  searchAt: 0,
+  searching: false,
+  materialId: null,
+  evidence: null,
+  dialog: null,
+  citations: false,
+  busy: null,
+  error: null,
+  toast: null,
+  print: null,
+  revealed: null,
+  demonstrationOpen: null,
+};

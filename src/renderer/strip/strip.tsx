@@ -1,0 +1,87 @@
+// The top strip: where we stand, as of when the data is, the devices, the work waiting, and the demonstration mark.
+import type { DeskView } from '#shared/ipc/views';
+import { Icon } from '../parts/icons';
+import type { IconName } from '../parts/icons';
+import { setScreen } from '../state/store';
+import { printerWord, readerWord } from '../words/device-words';
+import type { DeviceWord } from '../words/device-words';
+import { moment } from '../words/dates';
+
+export function Strip({ desk }: { readonly desk: DeskView }) {
+  const { dataAsOf } = desk.connection;
+  const reader = desk.readers.find((one) => one.role === 'clerk') ?? desk.readers[0];
+  return (
+    <header>
+      {desk.profile === 'demonstration' ? (
+        <div className="demonstration-band" data-testid="demonstration-band">
+          <strong>演示模式 · 数据均为虚构</strong>
+        </div>
+      ) : null}
+      <div className="strip">
+        <h1 className="strip-unit">
+          {desk.unit} <span className="strip-window">{desk.window}</span>
+        </h1>
+        <span className="strip-place" title={`${desk.place.name} ${desk.place.documentNumber}`}>
+          {desk.place.name} · {desk.place.documentNumber}
+        </span>
+        <span className="strip-fill" />
+        <span className="strip-fact" data-testid="data-as-of">
+          <b>离线</b> {dataAsOf ? `数据截至 ${moment(dataAsOf)}` : '尚无数据'}
+        </span>
+        <Device
+          testId="reader-state"
+          focus
+          icon="reader"
+          name="读卡器"
+          word={readerWord(reader?.state ?? { kind: 'absent' })}
+          onOpen={() => setScreen({ dialog: { kind: 'device', device: 'reader' } })}
+        />
+        <Device
+          testId="printer-state"
+          icon="printer"
+          name="打印机"
+          word={printerWord(desk.printer)}
+          onOpen={() => setScreen({ dialog: { kind: 'device', device: 'printer' } })}
+        />
+        <span className="strip-fact tabular">
+          今日办结 <b>{desk.closedToday}</b>
+          {desk.parked.length > 0 ? (
+            <>
+              {' '}
+              挂起 <b>{desk.parked.length}</b>
+            </>
+          ) : null}
+        </span>
+        <span className="strip-fact">{desk.clerk}</span>
+      </div>
+    </header>
+  );
+}
+
+interface DeviceProps {
+  readonly testId: string;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly word: DeviceWord;
+  readonly focus?: boolean;
+  readonly onOpen: () => void;
+}
+
+function Device({ testId, icon, name, word, focus, onOpen }: DeviceProps) {
+  return (
+    <button
+      type="button"
+      className={`device device-${word.tone}`}
+      data-testid={testId}
+      data-state={word.state}
+      data-focus={focus ? 'strip' : undefined}
+      aria-label={`${name}：${word.short}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onOpen}
+    >
+      <Icon name={icon} />
+      <span>{word.short}</span>
+      <Icon name={word.tone === 'good' ? 'check' : word.tone === 'busy' ? 'dot' : 'warn'} />
+    </button>
+  );
+}

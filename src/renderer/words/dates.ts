@@ -1,0 +1,27 @@
+// Dates and times as they are read at a counter.
+
+/** 2026-11-20 → 2026年11月20日; 'long-term' → 长期. */
+export function day(iso: string): string {
+  if (iso === 'long-term') return '长期';
+  const match = /^(\d{4})-(\d{2})-(\d{2})/u.exec(iso);
+  return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : iso;
+}
+
+/** 2026.11.20, for narrow places; 长期. */
+export function shortDay(iso: string): string {
+  return iso === 'long-term' ? '长期' : iso.slice(0, 10).replaceAll('-', '.');
+}
+
+/** An instant in the counter's own time: 11月20日 17:42. */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return `${at.getMonth() + 1}月${at.getDate()}日 ${clock(iso)}`;
+}
+
+/** 17:42 */
+export function clock(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}

@@ -1,0 +1,55 @@
+// A bridge whose answers and events come from the gallery: `window.terminal` as the contract has it, `window.gallery` to
+// script it. Test support only.
+const { contextBridge } = require('electron');
+
+const REQUESTS = [
+  ...['desk.get', 'desk.matters', 'desk.citations', 'desk.dismissClosed', 'about.get'],
+  ...['cards.open', 'cards.asAgent', 'cards.dismiss'],
+  ...['people.openManually', 'people.agentManually', 'people.removeAgent', 'people.reveal'],
+  ...['cases.chooseMatter', 'cases.authorise', 'cases.decline', 'cases.openCertificate'],
+  ...['cases.acceptCertificate', 'cases.acceptPaper', 'cases.confirmShared', 'cases.markNotNeeded'],
+  ...['cases.undo', 'cases.park', 'cases.resume', 'cases.close'],
+  ...['printing.certificateCopy', 'printing.authorisationForm', 'printing.caseSlip'],
+  'printing.resolveUnconfirmed',
+  ...['demonstration.people', 'demonstration.lay', 'demonstration.lift'],
+  ...['demonstration.unplug', 'demonstration.replug'],
+];
+const EVENTS = ['desk.changed', 'print.progress', 'reader.tone'];
+
+const answers = new Map();
+const waiting = new Map();
+const listeners = new Map(EVENTS.map((name) => [name, new Set()]));
+const calls = [];
+
+const request = Object.fromEntries(
+  REQUESTS.map((name) => [
+    name,
+    (input) => {
+      calls.push({ name, input });
+      if (answers.has(name)) return Promise.resolve(answers.get(name));
+      // The first picture waits for the gallery; everything else simply succeeds.
+      if (!name.startsWith('desk.') || name === 'desk.dismissClosed') return Promise.resolve({ ok: true });
+      return new Promise((resolve) => waiting.set(name, resolve));
+    },
+  ]),
+);
+const on = Object.fromEntries(
+  EVENTS.map((name) => [
+    name,
+    (listener) => {
+      listeners.get(name).add(listener);
+      return () => listeners.get(name).delete(listener);
+    },
+  ]),
+);
+
+contextBridge.exposeInMainWorld('terminal', { request, on });
+contextBridge.exposeInMainWorld('gallery', {
+  answer(name, answer) {
+    answers.set(name, answer);
+    waiting.get(name)?.(answer);
+    waiting.delete(name);
+  },
+  push: (name, payload) => listeners.get(name).forEach((listener) => listener(payload)),
+  calls: () => calls,
+});
