@@ -26,8 +26,11 @@ export function readPicture(reader: DerReader): SealPicture {
  * `critical` is DEFAULT FALSE in some writers and written out in others.
  */
 export function readExtensionDatas(reader: DerReader): SealExtension[] {
-  if (reader.peek() === contextTag(0)) return reader.nested(contextTag(0), readExtensionDatas);
-  if (reader.peek() !== TAG.sequence) return [];
+  if (reader.peek() === contextTag(0)) return reader.nested(contextTag(0), readUntagged);
+  return reader.peek() === TAG.sequence ? readUntagged(reader) : [];
+}
+
+function readUntagged(reader: DerReader): SealExtension[] {
   return reader.list((item) =>
     item.sequence((extension) => ({
       oid: extension.oid(),

@@ -1,4 +1,5 @@
 // A measurement beside its floor, taken in turn in the same run, printed as one line of JSON.
+import { median, report } from '#tests/support/bench';
 
 export interface Ratio {
   readonly bench: string;
@@ -17,18 +18,16 @@ export function printRatio({ bench, unit, runs, target, measure, floor }: Ratio)
     floors.push(floor());
     values.push(measure());
   }
-  const value = median(values);
-  const floorValue = median(floors);
-  const line = {
+  const [value, least] = [median(values), median(floors)];
+  report({
     bench,
-    value: round(value),
+    value: significant(value),
     unit,
-    floor: round(floorValue),
-    ratio: round(value / floorValue),
+    floor: significant(least),
+    ratio: significant(value / least),
     runs,
     target,
-  };
-  console.log(JSON.stringify(line));
+  });
 }
 
 /** Repetitions a second of `work`, called for about `seconds`. */
@@ -42,11 +41,6 @@ export function ratePerSecond(seconds: number, work: () => void): number {
   return count / ((performance.now() - start) / 1000);
 }
 
-function median(numbers: number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
-}
-
-function round(value: number): number {
+function significant(value: number): number {
   return Number(value.toPrecision(4));
 }
