@@ -54,7 +54,7 @@ export class ReaderDesk {
       this.#failure = null;
       const outcome = cards.arrive({ readingId, identity, photo });
       log('card.read', { reader: readerId, outcome, cardKind: identity.kind });
-      push('reader.tone', { kind: 'read', readerId });
+      push('reader.tone', { kind: 'read', readerId, readingId });
       failed(null);
     });
     supervisor.on('cardFailed', ({ readerId, error }) => {

@@ -124,7 +124,11 @@ export const events = {
   'desk.changed': deskViewSchema,
   'print.progress': printProgressSchema,
   /** One short tone: a card was read, or could not be. */
-  'reader.tone': z.object({ kind: z.enum(['read', 'failed']), readerId: z.string() }),
+  'reader.tone': z.object({
+    kind: z.enum(['read', 'failed']),
+    readerId: z.string(),
+    readingId: z.string().optional(),
+  }),
 } as const;
 
 export type Requests = typeof requests;
