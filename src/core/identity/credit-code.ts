@@ -31,7 +31,8 @@ export function parseCreditCode(text: string): Result<CreditCode, CreditCodeErro
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) {
     return err({ code: 'CREDIT_CODE_CHARACTERS' });
   }
-  if (creditCodeCheckCharacter(code.slice(0, 17)) !== code[17]) return err({ code: 'CREDIT_CODE_CHECK_DIGIT' });
+  if (creditCodeCheckCharacter(code.slice(0, 17)) !== code[17])
+    return err({ code: 'CREDIT_CODE_CHECK_DIGIT' });
   const organisation = code.slice(8, 17);
   if (organisationCheckCharacter(organisation.slice(0, 8)) !== organisation[8]) {
     return err({ code: 'CREDIT_CODE_ORGANISATION_CHECK_DIGIT' });

@@ -12,7 +12,11 @@ export type ReaderEvent =
   | { readonly kind: 'card-read'; readonly reading: Reading }
   | { readonly kind: 'card-failed'; readonly error: ReaderError }
   | { readonly kind: 'card-lifted'; readonly readingId: string }
-  | { readonly kind: 'log'; readonly event: string; readonly fields: Record<string, string | number | boolean> };
+  | {
+      readonly kind: 'log';
+      readonly event: string;
+      readonly fields: Record<string, string | number | boolean>;
+    };
 
 export interface ReaderDriverOptions {
   readonly open: (listener: TransportListener) => Promise<Result<Transport, ReaderError>>;

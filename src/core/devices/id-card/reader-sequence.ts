@@ -25,6 +25,9 @@ const PRESENT_GAP_MS = 100;
 const READ_PROBE_GAP_MS = 600;
 const FAULT_GAP_MS = 1_000;
 const MAX_ATTEMPTS = 4;
+/** Further readings that must equal the first. One late answer of an earlier card can pass for a reading, so more then. */
+const AGREED = 1;
+const AGREED_ON_DAMAGED_LINE = 2;
 const MAX_RESYNCS = 3;
 /** One missed probe may be a card that was nudged. */
 const LIFTED_AFTER_MISSES = 2;
@@ -54,6 +57,8 @@ export class ReaderSequence {
   #rereads = false;
   /** Damage was seen since the last confirmed reading. */
   #suspect = false;
+  /** Damage was seen since the reading under way began. */
+  #tainted = false;
   /** A card may have been read before we were here (host restarted): look once behind find's back. */
   #lookForOldCard = true;
   #lost: ReaderError | null = null;
@@ -82,7 +87,7 @@ export class ReaderSequence {
   /** `now` in milliseconds, from any clock that does not jump. */
   apply(outcome: CommandOutcome, now: number): SequenceEffect[] {
     this.#effects = [];
-    if (outcome.kind !== 'answer' || outcome.damaged) this.#suspect = true;
+    if (outcome.kind !== 'answer' || outcome.damaged) this.#suspect = this.#tainted = true;
     if (this.#phase.kind === 'resync') this.#resynced(this.#phase, outcome, now);
     else if (outcome.kind === 'silent') this.#phase = { kind: 'resync', then: this.#phase, tries: 0 };
     else this.#advance(outcome.kind === 'answer' ? outcome.answer : null, now);
@@ -188,7 +193,9 @@ export class ReaderSequence {
     this.#lookForOldCard = false;
     if (answer?.kind === 'selected' || attempt.blind) {
       if (answer?.kind === 'selected') this.#show({ kind: 'reading' });
-      this.#phase = { kind: 'read', attempt };
+      this.#tainted = false;
+      // A card that could be selected is there, whatever find said.
+      this.#phase = { kind: 'read', attempt: { ...attempt, blind: answer?.kind !== 'selected' } };
     } else if (answer?.kind === 'refused' && answer.status !== 0x10) {
       this.#retry(attempt, errorOfStatus(answer.status), now);
     } else {
@@ -202,7 +209,7 @@ export class ReaderSequence {
       const identity = parseCardText(answer.text);
       if (!identity.ok) return this.#retry(handedOut, identity.error, now);
       const first: FirstReading = { text: answer.text, photo: answer.photo, identity: identity.value };
-      this.#phase = { kind: 'reselect', attempt: handedOut, first };
+      this.#phase = { kind: 'reselect', attempt: handedOut, first, agreed: 0 };
       this.#show({ kind: 'reading' });
     } else if (answer?.kind === 'refused' && answer.status !== 0x10) {
       this.#refusedReading(attempt, errorOfStatus(answer.status), now);
@@ -220,14 +227,26 @@ export class ReaderSequence {
     // A damaged first reading may have been the only one this reader hands out: then the line is to blame.
     const blame = line && !this.#rereads ? attempt.lastError : { ...error, code: 'CARD_REMOVED' as const };
     this.#giveUp(attempt, blame, now);
+    // Find will see whatever is laid next, so there is nothing to wait out.
+    this.#backToSeek();
   }
 
-  #readTwice(phase: Phase & { kind: 'reread' }, answer: SamAnswer | null, lineError: ReaderError, now: number): void {
+  #readTwice(
+    phase: Phase & { kind: 'reread' },
+    answer: SamAnswer | null,
+    lineError: ReaderError,
+    now: number,
+  ): void {
     const { attempt, first } = phase;
     if (answer?.kind === 'card-data') {
       this.#rereads = true;
       if (!sameBytes(answer.text, first.text) || !sameBytes(answer.photo, first.photo)) {
         return this.#retry(attempt, { code: 'CARD_DATA_INVALID', field: 'comparison' }, now);
+      }
+      const agreed = phase.agreed + 1;
+      if (agreed < (this.#tainted ? AGREED_ON_DAMAGED_LINE : AGREED)) {
+        this.#phase = { kind: 'reselect', attempt, first, agreed };
+        return;
       }
       return this.#present(first, true, phase.selectTells ? 'select' : 'read', now);
     }
@@ -246,7 +265,14 @@ export class ReaderSequence {
     this.#lastNumber = identity.number;
     this.#suspect = false;
     this.#failureShownUntil = 0;
-    this.#phase = { kind: 'present', readingId, probe, step: 'find', misses: 0, probeAt: now + READ_PROBE_GAP_MS };
+    this.#phase = {
+      kind: 'present',
+      readingId,
+      probe,
+      step: 'find',
+      misses: 0,
+      probeAt: now + READ_PROBE_GAP_MS,
+    };
     this.#pause = PRESENT_GAP_MS;
     this.#effects.push({
       kind: 'card-read',
@@ -302,7 +328,10 @@ export class ReaderSequence {
 
   #retry(attempt: Attempt, error: ReaderError, now: number): void {
     if (attempt.number >= MAX_ATTEMPTS) return this.#giveUp(attempt, error, now);
-    this.#phase = { kind: 'find-again', attempt: { ...attempt, number: attempt.number + 1, lastError: error } };
+    this.#phase = {
+      kind: 'find-again',
+      attempt: { ...attempt, number: attempt.number + 1, lastError: error },
+    };
     this.#pause = POLL_GAP_MS;
   }
 

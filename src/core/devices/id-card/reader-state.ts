@@ -1,6 +1,11 @@
 // What a reader is doing, as the clerk's screen shows it.
 import { z } from 'zod';
-import { READER_ERROR_CODES, readerErrorSchema, type ReaderError, type ReaderErrorCode } from '../reader-error';
+import {
+  READER_ERROR_CODES,
+  readerErrorSchema,
+  type ReaderError,
+  type ReaderErrorCode,
+} from '../reader-error';
 
 export type ReaderState =
   /** No device at the address; `error` says why when it was there or is refused. */

@@ -67,11 +67,18 @@ export type Phase =
   | { readonly kind: 'find-again'; readonly attempt: Attempt }
   | { readonly kind: 'select'; readonly attempt: Attempt }
   | { readonly kind: 'read'; readonly attempt: Attempt }
-  | { readonly kind: 'reselect'; readonly attempt: Attempt; readonly first: FirstReading }
+  | {
+      readonly kind: 'reselect';
+      readonly attempt: Attempt;
+      readonly first: FirstReading;
+      readonly agreed: number;
+    }
   | {
       readonly kind: 'reread';
       readonly attempt: Attempt;
       readonly first: FirstReading;
+      /** Readings so far that equalled the first. */
+      readonly agreed: number;
       readonly selectTells: boolean;
     }
   | {

@@ -4,8 +4,7 @@ import { fromCompactDate } from '#core/identity/calendar-date';
 import { err, ok, type Result } from '#core/result';
 
 export type CardTextError =
-  | { readonly code: 'CARD_TYPE_UNSUPPORTED' }
-  | { readonly code: 'CARD_DATA_INVALID'; readonly field: string };
+  { readonly code: 'CARD_TYPE_UNSUPPORTED' } | { readonly code: 'CARD_DATA_INVALID'; readonly field: string };
 
 type Slot = readonly [offset: number, bytes: number];
 

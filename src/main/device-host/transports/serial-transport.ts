@@ -27,7 +27,12 @@ export async function openSerialTransport(
   return ok(watch(port, path, reachable.value, listener));
 }
 
-function watch(port: SerialPort, path: string, target: string | null, listener: TransportListener): Transport {
+function watch(
+  port: SerialPort,
+  path: string,
+  target: string | null,
+  listener: TransportListener,
+): Transport {
   let live = true;
   const timer = target === null ? undefined : setInterval(() => void checkStillThere(), PATH_CHECK_MS);
   const lose = () => {

@@ -18,7 +18,13 @@ export function openTcpTransport(
   // An IPv6 address stands in brackets in a URL and without them in a connection.
   const host = address.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
-    const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS });
+    const socket = connect({
+      host,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEPALIVE_MS,
+    });
     const failed = () => {
       socket.destroy();
       resolve(err({ code: 'READER_UNREACHABLE' }));

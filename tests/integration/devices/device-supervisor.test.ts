@@ -1,0 +1,148 @@
+// The supervisor with a host that crashes, hangs and lies, and with the real host code in a process of its own.
+import { fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MainToHost } from '#core/devices/host-messages';
+import { DeviceSupervisor, type HostProcess, type ReaderConfig } from '#main/devices/device-supervisor';
+import { startReaderEmulator } from '#tests/support/reader-emulator';
+import { resident } from './people';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const READER: ReaderConfig = { id: 'clerk', uri: 'tcp://127.0.0.1:1', role: 'clerk' };
+
+let supervisor: DeviceSupervisor;
+afterEach(() => supervisor.stop());
+
+describe('a host that misbehaves', () => {
+  it('is configured, restarted after a crash, and configured again', async () => {
+    const hosts: ScriptedHost[] = [];
+    const logged: string[] = [];
+    supervisor = supervise(hosts, logged);
+    supervisor.start();
+    expect(hosts[0]?.received).toEqual([{ kind: 'configure', readers: [READER] }]);
+    hosts[0]?.say({ kind: 'state', readerId: 'clerk', state: { kind: 'waiting' } });
+    expect(supervisor.states()).toEqual([{ readerId: 'clerk', state: { kind: 'waiting' } }]);
+    hosts[0]?.end(139);
+    expect(supervisor.states()).toEqual([{ readerId: 'clerk', state: { kind: 'restarting' } }]);
+    await until(() => hosts.length === 2);
+    expect(hosts[1]?.received[0]).toEqual({ kind: 'configure', readers: [READER] });
+    expect(logged).toContain('device-host-ended');
+  });
+
+  it('is killed when it does not answer', async () => {
+    const hosts: ScriptedHost[] = [];
+    const logged: string[] = [];
+    supervisor = supervise(hosts, logged);
+    supervisor.start();
+    await until(() => hosts.length === 2);
+    expect(hosts[0]?.killed).toBe(true);
+    expect(logged).toContain('device-host-hangs');
+    expect(hosts[0]?.received.filter(({ kind }) => kind === 'ping').length).toBeGreaterThan(0);
+  });
+
+  it('is not believed when it talks nonsense', () => {
+    const hosts: ScriptedHost[] = [];
+    const logged: string[] = [];
+    supervisor = supervise(hosts, logged);
+    supervisor.start();
+    hosts[0]?.say({ kind: 'card-read', readerId: 'clerk', identity: { name: 'x' } });
+    hosts[0]?.say('hello');
+    hosts[0]?.say({ kind: 'state', readerId: 'stranger', state: { kind: 'waiting' } });
+    expect(logged.filter((event) => event === 'device-host-message-refused')).toHaveLength(2);
+    expect(supervisor.states()).toEqual([{ readerId: 'clerk', state: { kind: 'connecting' } }]);
+  });
+});
+
+describe('the real host', () => {
+  it('reads a card, is killed, comes back and sees the card again', async () => {
+    const emulator = await startReaderEmulator({ mode: 'tcp' });
+    try {
+      supervisor = new DeviceSupervisor({
+        fork: forkHost,
+        readers: [{ ...READER, uri: emulator.dataUri }],
+        log: () => undefined,
+        today: () => '2026-11-21',
+      });
+      const cards: unknown[] = [];
+      const lifted: string[] = [];
+      supervisor.on('card', (card) => cards.push(card));
+      supervisor.on('cardLifted', ({ readingId }) => lifted.push(readingId));
+      supervisor.start();
+      await state('waiting');
+      await emulator.lay(resident);
+      await state('card-present');
+      expect(cards).toEqual([
+        expect.objectContaining({ readerId: 'clerk', identity: resident, findings: [], confirmed: true }),
+      ]);
+      supervisor.restartHost();
+      await state('restarting');
+      expect(lifted).toHaveLength(1);
+      await state('card-present');
+      expect(cards).toHaveLength(2);
+      supervisor.replaceReaders([]);
+      expect(lifted).toHaveLength(2);
+      expect(supervisor.states()).toEqual([]);
+    } finally {
+      await emulator.stop();
+    }
+  });
+});
+
+async function state(kind: string): Promise<void> {
+  await until(() => supervisor.states()[0]?.state.kind === kind);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((wake) => setTimeout(wake, 10));
+}
+
+function supervise(hosts: ScriptedHost[], logged: string[]): DeviceSupervisor {
+  return new DeviceSupervisor({
+    fork: () => {
+      const host = new ScriptedHost();
+      hosts.push(host);
+      return host;
+    },
+    readers: [READER],
+    log: (event) => logged.push(event),
+  });
+}
+
+class ScriptedHost extends EventEmitter implements HostProcess {
+  readonly pid = 1;
+  readonly received: MainToHost[] = [];
+  killed = false;
+
+  postMessage(message: unknown): void {
+    this.received.push(message as MainToHost);
+  }
+
+  kill(): void {
+    this.killed = true;
+    this.end(137);
+  }
+
+  say(message: unknown): void {
+    this.emit('message', message);
+  }
+
+  end(code: number): void {
+    this.emit('exit', code);
+  }
+}
+
+/** The host's own code behind a Node channel in place of Electron's. */
+function forkHost(): HostProcess {
+  const child = fork('scripts/run-ts.mjs', ['tests/integration/devices/forked-host.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  return {
+    pid: child.pid,
+    postMessage: (message) => child.send(message as object),
+    on: (event: 'message' | 'exit', handler: (value: never) => void) =>
+      child.on(event, handler as () => void),
+    kill: () => child.kill('SIGKILL'),
+  };
+}

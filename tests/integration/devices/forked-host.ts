@@ -1,0 +1,8 @@
+// The device host on a Node process channel.
+import { runDeviceHost } from '#main/device-host/host';
+
+runDeviceHost({
+  post: (message) => process.send?.(message),
+  onMessage: (handler) => process.on('message', handler),
+});
+process.on('disconnect', () => process.exit(0));
