@@ -10,7 +10,7 @@ export default defineConfig({
   main: {
     build: {
       externalizeDeps: false,
-      minify: false,
+      minify: true,
       rollupOptions: {
         external: ['electron', ...NATIVE],
         input: {
@@ -35,6 +35,7 @@ export default defineConfig({
     root: resolve(root, 'src/renderer'),
     plugins: [react()],
     build: {
+      minify: true,
       rollupOptions: { input: { index: resolve(root, 'src/renderer/index.html') } },
     },
   },

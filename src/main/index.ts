@@ -36,14 +36,17 @@ async function run(): Promise<void> {
   await Promise.all([app.whenReady(), sm3Ready]);
   hardenSession(session.defaultSession);
   serveApp(session.defaultSession, join(__dirname, '../renderer'));
-  const prepared = prepareTerminal(commandLine, join(__dirname, '../../resources'), clock);
-  const failure = prepared.ok ? undefined : prepared.error.code;
-  if (!prepared.ok) log('terminal.cannot-start', { ...prepared.error });
-  const window = openTerminalWindow({ preload: join(__dirname, '../preload/index.cjs'), log, failure });
+  // The window's process starts while this one opens the database; it asks for nothing before the handlers are there.
+  const window = openTerminalWindow({ preload: join(__dirname, '../preload/index.cjs'), log });
   app.on('second-instance', () => window.focus());
   // Not 'window-all-closed': the hidden print window would keep the terminal running.
   window.onClosed(() => app.quit());
-  if (!prepared.ok) return;
+  const prepared = prepareTerminal(commandLine, join(__dirname, '../../resources'), clock);
+  if (!prepared.ok) {
+    log('terminal.cannot-start', { ...prepared.error });
+    window.showFailure(prepared.error.code);
+    return;
+  }
 
   const parts = composeTerminal({
     ...prepared.value,

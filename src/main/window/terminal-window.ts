@@ -7,13 +7,13 @@ import { APP_ORIGIN } from './app-protocol';
 
 export interface TerminalWindow {
   contents(): WebContents | undefined;
-  /** Shows the failure screen with this code instead of the desk. */
+  /** Shows only this start-up error, with what to do, instead of the desk. */
+  showFailure(code: string): void;
   onClosed(listener: () => void): void;
   focus(): void;
 }
 
-/** @param failure a start-up error's code: the window then shows only that, with what to do */
-export function openTerminalWindow(options: { preload: string; log: Log; failure?: string }): TerminalWindow {
+export function openTerminalWindow(options: { preload: string; log: Log }): TerminalWindow {
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -39,7 +39,7 @@ export function openTerminalWindow(options: { preload: string; log: Log; failure
     },
   });
   window.setMenu(null);
-  const url = `${APP_ORIGIN}/index.html${options.failure ? `#failure=${options.failure}` : ''}`;
+  let url = `${APP_ORIGIN}/index.html`;
   window.once('ready-to-show', () => {
     window.maximize();
     window.show();
@@ -54,6 +54,10 @@ export function openTerminalWindow(options: { preload: string; log: Log; failure
 
   return {
     contents: () => (window.isDestroyed() ? undefined : window.webContents),
+    showFailure(code) {
+      url = `${APP_ORIGIN}/index.html?failure=${code}`;
+      void window.loadURL(url);
+    },
     onClosed: (listener) => void window.on('closed', listener),
     focus() {
       if (window.isMinimized()) window.restore();
