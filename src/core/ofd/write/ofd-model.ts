@@ -14,7 +14,11 @@ export interface OfdInput {
   readonly creationDate: string;
   readonly customData: readonly { readonly name: string; readonly value: string }[];
   readonly pages: readonly OfdInputPage[];
-  readonly attachments?: readonly { readonly name: string; readonly format: string; readonly data: Uint8Array }[];
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly format: string;
+    readonly data: Uint8Array;
+  }[];
   /** Font files to put into the package, cut to size by the caller; without one the role's standard name is used. */
   readonly embeddedFonts?: Partial<Record<FontRole, Uint8Array>>;
 }

@@ -1,6 +1,14 @@
 // Display operations of a face → graphic units of OFD.
 import { assertNever } from '../../result';
-import type { ClipOp, DisplayOp, FontRole, PathCommand, PathOp, RectOp, TextOp } from '../../faces/display-list';
+import type {
+  ClipOp,
+  DisplayOp,
+  FontRole,
+  PathCommand,
+  PathOp,
+  RectOp,
+  TextOp,
+} from '../../faces/display-list';
 import { emWidth } from '../../faces/text-layout';
 import type { Box } from '../document/geometry';
 import { element, escapeText, num, nums } from './xml-writer';
@@ -63,7 +71,8 @@ function writeText(op: TextOp, sink: UnitSink, ox: number, oy: number): string {
 }
 
 function writePath(op: PathOp, sink: UnitSink, ox: number, oy: number): string {
-  const frame = op.commands.length > 0 ? boundsOf(op.commands, op.stroke === null ? 0 : op.lineWidth / 2) : undefined;
+  const frame =
+    op.commands.length > 0 ? boundsOf(op.commands, op.stroke === null ? 0 : op.lineWidth / 2) : undefined;
   if (!frame || (op.fill === null && op.stroke === null)) return '';
   const attributes = {
     ID: sink.nextId(),
@@ -75,7 +84,11 @@ function writePath(op: PathOp, sink: UnitSink, ox: number, oy: number): string {
     DashPattern: op.stroke !== null && op.dash.length > 0 ? nums(...op.dash) : undefined,
   };
   const data = `<ofd:AbbreviatedData>${pathText(op.commands, frame.x, frame.y)}</ofd:AbbreviatedData>`;
-  return element('PathObject', attributes, color('StrokeColor', op.stroke) + color('FillColor', op.fill) + data);
+  return element(
+    'PathObject',
+    attributes,
+    color('StrokeColor', op.stroke) + color('FillColor', op.fill) + data,
+  );
 }
 
 /** OFD clips single units; what is clipped together is a composite, clipped where it is placed. */
@@ -96,20 +109,14 @@ function writeClip(op: ClipOp, sink: UnitSink, ox: number, oy: number): string {
 }
 
 function rectPath({ x, y, w, h, fill }: RectOp): PathOp {
-  const commands: PathCommand[] = [
-    ['M', x, y],
-    ['L', x + w, y],
-    ['L', x + w, y + h],
-    ['L', x, y + h],
-    ['Z'],
-  ];
+  const commands: PathCommand[] = [['M', x, y], ['L', x + w, y], ['L', x + w, y + h], ['L', x, y + h], ['Z']];
   return { kind: 'path', commands, fill, stroke: null, lineWidth: 0, dash: [] };
 }
 
 /** `3 3 3 3 1.5` → `g 4 3 1.5` (GB/T 33190-2016 11.3). */
 function deltas(values: readonly number[]): string {
   const parts: string[] = [];
-  for (let i = 0; i < values.length; ) {
+  for (let i = 0; i < values.length;) {
     const text = num(values[i]!);
     let count = 1;
     while (i + count < values.length && num(values[i + count]!) === text) count++;

@@ -7,7 +7,12 @@ import { writeUnits, type UnitSink } from './unit-writer';
 import { element, num, nums, part, textElement } from './xml-writer';
 
 /** The names by which every OFD reader in use knows the four faces (GB/T 33190-2016 annex: no substitution needed). */
-const FONT_NAMES: Readonly<Record<FontRole, string>> = { song: '宋体', hei: '黑体', kai: '楷体', fang: '仿宋' };
+const FONT_NAMES: Readonly<Record<FontRole, string>> = {
+  song: '宋体',
+  hei: '黑体',
+  kai: '楷体',
+  fang: '仿宋',
+};
 
 /**
  * The package's bytes, the same for the same input. Throws on input that cannot be written: no page, a picture that is
@@ -56,7 +61,11 @@ class DocumentWriter implements UnitSink {
   addComposite(width: number, height: number, content: string): number {
     const id = this.nextId();
     this.composites.push(
-      element('CompositeGraphicUnit', { ID: id, Width: num(width), Height: num(height) }, element('Content', {}, content)),
+      element(
+        'CompositeGraphicUnit',
+        { ID: id, Width: num(width), Height: num(height) },
+        element('Content', {}, content),
+      ),
     );
     return id;
   }
@@ -75,13 +84,21 @@ class DocumentWriter implements UnitSink {
       const name = FONT_NAMES[role];
       const data = this.embedded[role];
       if (data) this.files.push({ name: `Doc_0/Res/${role}.ttf`, data });
-      return element('Font', { ID: id, FontName: name, FamilyName: name }, data && textElement('FontFile', `${role}.ttf`));
+      return element(
+        'Font',
+        { ID: id, FontName: name, FamilyName: name },
+        data && textElement('FontFile', `${role}.ttf`),
+      );
     });
     return part('Res', { BaseLoc: 'Res' }, group('Fonts', fonts));
   }
 
   documentResources(): Uint8Array {
-    return part('Res', { BaseLoc: 'Res' }, group('MultiMedias', this.media) + group('CompositeGraphicUnits', this.composites));
+    return part(
+      'Res',
+      { BaseLoc: 'Res' },
+      group('MultiMedias', this.media) + group('CompositeGraphicUnits', this.composites),
+    );
   }
 
   private picture({ data, box }: NonNullable<OfdInputPage['pictures']>[number]): string {
@@ -104,7 +121,9 @@ class DocumentWriter implements UnitSink {
     const file = `image_${id}.${format === 'PNG' ? 'png' : 'jpg'}`;
     this.known.push({ data, id });
     this.files.push({ name: `Doc_0/Res/${file}`, data, store: true });
-    this.media.push(element('MultiMedia', { ID: id, Type: 'Image', Format: format }, textElement('MediaFile', file)));
+    this.media.push(
+      element('MultiMedia', { ID: id, Type: 'Image', Format: format }, textElement('MediaFile', file)),
+    );
     return id;
   }
 }
@@ -131,7 +150,9 @@ function documentPart(input: OfdInput, writer: DocumentWriter, hasAttachments: b
     element('PageArea', {}, textElement('PhysicalBox', nums(0, 0, width, height))) +
     textElement('PublicRes', 'PublicRes.xml') +
     textElement('DocumentRes', 'DocumentRes.xml');
-  const pages = writer.pageIds.map((id, index) => element('Page', { ID: id, BaseLoc: pageName(index).slice('Doc_0/'.length) }));
+  const pages = writer.pageIds.map((id, index) =>
+    element('Page', { ID: id, BaseLoc: pageName(index).slice('Doc_0/'.length) }),
+  );
   return part(
     'Document',
     {},
@@ -145,7 +166,13 @@ function attachmentFiles(input: OfdInput): NewFile[] {
   const attachments = input.attachments ?? [];
   if (attachments.length === 0) return [];
   const entries = attachments.map(({ name, format, data }, i) => {
-    const attributes = { ID: i + 1, Name: name, Format: format, Size: num(data.length / 1024), Visible: 'true' };
+    const attributes = {
+      ID: i + 1,
+      Name: name,
+      Format: format,
+      Size: num(data.length / 1024),
+      Visible: 'true',
+    };
     return element('Attachment', attributes, textElement('FileLoc', attachmentFile(i)));
   });
   return [
