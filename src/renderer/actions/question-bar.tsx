@@ -19,7 +19,7 @@ export function QuestionBar({ desk }: { readonly desk: DeskView }) {
 function PendingCard({ card, currentName }: { card: PendingCardView; currentName: string | undefined }) {
   const { person } = card;
   return (
-    <aside
+    <div
       className={`question ${card.why === 'refused' ? 'question-bad' : ''}`}
       role="alert"
       tabIndex={-1}
@@ -43,7 +43,7 @@ function PendingCard({ card, currentName }: { card: PendingCardView; currentName
           <p>不能用这张卡开办件。可请申请人出示其他有效身份证明，Esc 后按 F2 手工录入。</p>
         ) : null}
       </div>
-    </aside>
+    </div>
   );
 }
 
@@ -60,7 +60,7 @@ function title(card: PendingCardView, currentName: string | undefined): string {
 
 function UnconfirmedPrint({ print }: { readonly print: PrintRecordView }) {
   return (
-    <aside
+    <div
       className="question"
       role="alert"
       tabIndex={-1}
@@ -76,6 +76,6 @@ function UnconfirmedPrint({ print }: { readonly print: PrintRecordView }) {
         </p>
         <p className="soft">终端没有收到完成确认。请看打印机出纸口，再按 1 或 2，结果会记入日志。</p>
       </div>
-    </aside>
+    </div>
   );
 }

@@ -19,6 +19,8 @@ export function focusTarget(desk: DeskView, screen: ScreenState): string | null 
       return `material:${situation.item.materialId}`;
     case 'evidence':
       return 'evidence';
+    case 'empty':
+      return 'person';
     default:
       return 'primary';
   }

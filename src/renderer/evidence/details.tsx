@@ -16,7 +16,7 @@ export function Details({ view }: { readonly view: CertificateView }) {
     ['内容摘要（SM3）', view.digest],
   ];
   return (
-    <dl className="details" data-testid="evidence-details">
+    <dl className="details" tabIndex={0} aria-label="证照详细信息" data-testid="evidence-details">
       {rows.map(([label, value], index) => (
         <div key={`${index}-${label}`}>
           <dt>{label}</dt>

@@ -11,7 +11,8 @@ export type IconName =
   | 'reader'
   | 'printer'
   | 'lock'
-  | 'minus';
+  | 'minus'
+  | 'eye';
 
 const PATHS: Readonly<Record<IconName, string>> = {
   check: 'M3.5 8.5 6.5 11.5 12.5 4.5',
@@ -26,6 +27,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
   printer: 'M4 6V2H12V6M2 6H14V12H2ZM4 10H12V14H4Z',
   lock: 'M4 7.5H12V13.5H4ZM5.5 7.5V5.5A2.5 2.5 0 0 1 10.5 5.5V7.5',
   minus: 'M4 8H12',
+  eye: 'M1 8C4 3.5 12 3.5 15 8C12 12.5 4 12.5 1 8ZM8 6A2 2 0 1 1 7.99 6Z',
 };
 
 export function Icon({ name }: { readonly name: IconName }) {

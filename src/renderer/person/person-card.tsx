@@ -83,7 +83,7 @@ function IdNumber({ who, person, revealable }: Props) {
           onKeyUp={hide}
           onBlur={hide}
         >
-          按住看{who === 'applicant' ? <kbd>Alt+S</kbd> : null}
+          <Icon name="eye" /> {who === 'applicant' ? 'Alt+S' : '按住'}
         </button>
       ) : null}
     </div>

@@ -62,7 +62,8 @@ function ownActions(situation: Situation, screen: ScreenState, chosenMatter?: st
         { id: 'manual', label: '手工录入', key: 'F2' },
       ];
     case 'empty':
-      return [{ id: 'manual', label: '手工录入', key: 'F2', primary: true }];
+      // No default here: the card starts everything, and an Enter too many must not open a dialog.
+      return [{ id: 'manual', label: '手工录入', key: 'F2' }];
     case 'choose-matter': {
       const label = chosenMatter ? `选择：${chosenMatter}` : '没有匹配的事项';
       const actions: Action[] = [{ id: 'enter', label, key: 'Enter', primary: true }];
@@ -143,8 +144,8 @@ function materialActions({ current, item }: Extract<Situation, { kind: 'material
 function commonActions(desk: DeskView, situation: Situation): Action[] {
   if (situation.kind === 'pending-card' || situation.kind === 'unconfirmed-print') return [];
   const actions: Action[] = [];
-  if (desk.current && situation.kind !== 'slip') actions.push(...caseActions(desk.current, situation));
-  if (desk.current || desk.parked.length > 0) {
+  if (desk.current && situation.kind !== 'evidence') actions.push(...caseActions(desk.current, situation));
+  if (situation.kind !== 'evidence' && (desk.current || desk.parked.length > 0)) {
     actions.push({ id: 'parked', label: desk.current ? '挂起/恢复' : '恢复挂起', key: 'F5' });
   }
   if (desk.current) actions.push({ id: 'close', label: '结束办件', key: 'F10', danger: true });
@@ -159,7 +160,7 @@ function caseActions(current: CaseView, situation: Situation): Action[] {
   }
   const prompt = situation.kind === 'authorise' || situation.kind === 'choose-matter';
   if (current.matter && !prompt) actions.push({ id: 'find', label: '换事项', key: 'F3' });
-  if (!current.agent && situation.kind !== 'evidence') {
+  if (!current.agent) {
     actions.push({ id: 'agent', label: '代办人', key: 'F4' });
   }
   return actions;

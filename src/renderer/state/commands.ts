@@ -85,7 +85,7 @@ async function enter(situation: Situation): Promise<void> {
       await call('正在清屏…', () => window.terminal.request['desk.dismissClosed']());
       return;
     case 'empty':
-      return run('manual');
+      return;
     case 'choose-matter':
       return chooseMatterAt(terminalState().screen.searchAt);
     case 'authorise':

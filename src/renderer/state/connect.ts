@@ -1,19 +1,24 @@
 // Joins the window to main: first picture, pushed changes, tones, and the two marks that the benchmarks read.
-import type { DeskView } from '#shared/ipc/views';
 import type { TerminalBridge } from './bridge';
-import { call } from './call';
 import { afterPaint } from './paint';
 import { receiveDesk, setScreen, terminalState, useTerminal } from './store';
 import { playTone } from './tone';
 
 export function connectDesk(terminal: TerminalBridge): void {
+  // The tone of a reading comes before the desk that shows its applicant.
+  let reading: string | undefined;
+  terminal.on['reader.tone'](({ kind, readingId }) => {
+    playTone(kind);
+    reading = readingId;
+  });
   terminal.on['desk.changed']((desk) => {
     const before = terminalState().desk;
     receiveDesk(desk);
-    markApplicant(terminal, before, desk);
+    if (!reading || !desk.current || desk.current.id === before?.current?.id) return;
+    markApplicant(terminal, reading);
+    reading = undefined;
   });
   terminal.on['print.progress']((print) => setScreen({ print }));
-  terminal.on['reader.tone'](({ kind }) => playTone(kind));
   void loadDesk(terminal);
 }
 
@@ -35,18 +40,15 @@ async function loadDesk(terminal: TerminalBridge): Promise<void> {
   });
 }
 
-/** Asks again after the error line offered it. */
+/** Asks again after the opening screen offered it. */
 export async function reloadDesk(terminal: TerminalBridge): Promise<void> {
-  const answer = await call('正在读取工作台…', () => terminal.request['desk.get']());
-  if (answer) receiveDesk(answer.value);
+  setScreen({ error: null });
+  await loadDesk(terminal);
 }
 
-function markApplicant(terminal: TerminalBridge, before: DeskView | null, after: DeskView): void {
-  if (!after.current || after.current.id === before?.current?.id) return;
-  const present = after.readers.map((reader) => reader.state).find((state) => state.kind === 'card-present');
-  if (!present) return;
+function markApplicant(terminal: TerminalBridge, readingId: string): void {
   afterPaint(() => {
-    performance.mark('zc:applicant', { detail: present.readingId });
-    void terminal.request['desk.shown']({ readingId: present.readingId });
+    performance.mark('zc:applicant', { detail: readingId });
+    void terminal.request['desk.shown']({ readingId });
   });
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- Electron starts it as CommonJS */
 // A window around the built renderer with the product's content security policy and a scripted bridge. Test support only.
 const { readFile } = require('node:fs/promises');
 const { join, extname } = require('node:path');

@@ -1,9 +1,10 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a sandboxed preload is CommonJS */
 // A bridge whose answers and events come from the gallery: `window.terminal` as the contract has it, `window.gallery` to
 // script it. Test support only.
 const { contextBridge } = require('electron');
 
 const REQUESTS = [
-  ...['desk.get', 'desk.matters', 'desk.citations', 'desk.dismissClosed', 'about.get'],
+  ...['desk.get', 'desk.matters', 'desk.citations', 'desk.dismissClosed', 'desk.shown', 'about.get'],
   ...['cards.open', 'cards.asAgent', 'cards.dismiss'],
   ...['people.openManually', 'people.agentManually', 'people.removeAgent', 'people.reveal'],
   ...['cases.chooseMatter', 'cases.authorise', 'cases.decline', 'cases.openCertificate'],
@@ -28,7 +29,8 @@ const request = Object.fromEntries(
       calls.push({ name, input });
       if (answers.has(name)) return Promise.resolve(answers.get(name));
       // The first picture waits for the gallery; everything else simply succeeds.
-      if (!name.startsWith('desk.') || name === 'desk.dismissClosed') return Promise.resolve({ ok: true });
+      if (!['desk.get', 'desk.matters', 'desk.citations'].includes(name))
+        return Promise.resolve({ ok: true });
       return new Promise((resolve) => waiting.set(name, resolve));
     },
   ]),
