@@ -4,12 +4,12 @@
 import { assertNever } from '#core/result';
 import { examineConsistency } from '#core/identity/card-identity';
 import type { ReaderError } from '../reader-error';
-import type { SamAnswer, SamCommand } from './protocol';
+import type { SamAnswer } from './protocol';
 import { sameReaderState, type ReaderState } from './reader-state';
+import { commandOf, DEADLINES } from './sequence-commands';
 import type {
   Attempt,
   CommandOutcome,
-  Deadlines,
   FirstReading,
   Phase,
   SequenceEffect,
@@ -33,15 +33,6 @@ const MAX_RESYNCS = 3;
 const LIFTED_AFTER_MISSES = 2;
 /** A failure stays on screen at least this long, also when the card is lifted at once. */
 const FAILURE_SHOWN_MS = 2_500;
-
-const DEADLINES: Readonly<Record<SamCommand, Deadlines>> = {
-  status: { firstByte: 400, idle: 200 },
-  'sam-id': { firstByte: 400, idle: 200 },
-  find: { firstByte: 500, idle: 200 },
-  select: { firstByte: 1_000, idle: 200 },
-  read: { firstByte: 3_000, idle: 500 },
-  'read-fingerprints': { firstByte: 4_000, idle: 500 },
-};
 
 const FIRST_ATTEMPT: Attempt = { number: 1, lastError: null, blind: false, handedOut: false };
 
@@ -363,31 +354,6 @@ export class ReaderSequence {
     if (sameReaderState(this.#state, state)) return;
     this.#state = state;
     this.#effects.push({ kind: 'state', state });
-  }
-}
-
-function commandOf(phase: Phase): SamCommand {
-  switch (phase.kind) {
-    case 'greet':
-      return phase.step;
-    case 'seek':
-    case 'find-again':
-      return 'find';
-    case 'select':
-    case 'reselect':
-      return 'select';
-    case 'read':
-    case 'reread':
-      return 'read';
-    case 'present':
-      if (phase.step === 'find') return 'find';
-      return phase.probe === 'read' ? 'read' : 'select';
-    case 'refused':
-      return phase.step === 'find' ? 'find' : 'select';
-    case 'resync':
-      return 'status';
-    default:
-      return assertNever(phase);
   }
 }
 
