@@ -52,7 +52,12 @@ export async function makeDemonstrationPki(order: DemonstrationOrder): Promise<D
   const crls = [root, issuing].map((issuer) =>
     makeCrl({ number: 1, thisUpdate: order.from, nextUpdate: endOf(order.from), revoked: [] }, issuer),
   );
-  const trust = makeTrust([rootCertificate], [issuingCertificate], crls);
+  const trust = makeTrust({
+    roots: [rootCertificate],
+    intermediates: [issuingCertificate],
+    crls,
+    sealMakers: [makerCertificate],
+  });
   if (!trust.ok) throw new Error('demonstration certificates must parse');
   const makerSigner = softwareSigner(makerCertificate, maker.privateKey);
   const seal = await makeSeal(

@@ -1,4 +1,5 @@
 // Who signed, and when: a certificate's period, use, chain and revocation as steps. Shared by seals and plain signatures.
+import { equalBytes } from '../crypto/bytes';
 import { allowsUsage, chainRevocation, checkChain, type ChainReport, type LinkReason } from '../crypto/chain';
 import type { Revocation, RevocationReason } from '../crypto/crl';
 import type { Verdict } from '../crypto/verdict';
@@ -66,6 +67,10 @@ export function makerVerdict(
     return { verdict: report.verdict, detail: `制章者“${name}”：${chainText(report)}` };
   if (period.verdict === 'failed')
     return { verdict: 'failed', detail: period.detail.replace('签章时间', '制章时间') };
+  // A seal is more than a signature: a certificate that may only sign does not make one.
+  if (!context.trust.sealMakers.some(({ subject }) => equalBytes(subject.raw, certificate.subject.raw))) {
+    return { verdict: 'unknown', detail: `“${name}”不在已登记的制章机构之列` };
+  }
   const revocation = chainRevocation(report);
   const usable = allowsUsage(certificate, 'digitalSignature', 'nonRepudiation');
   if (!usable) return { verdict: 'failed', detail: `制章者“${name}”的证书不得用于签名` };
