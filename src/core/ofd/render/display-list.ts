@@ -40,6 +40,10 @@ export interface TextItem {
   readonly kind: 'text';
   readonly matrix: Matrix;
   readonly family: string;
+  /** Family for the characters marked in `narrow`: Latin that the file sets half an em wide. */
+  readonly narrowFamily: string;
+  /** As many as characters, or none when no character is narrow. */
+  readonly narrow: readonly boolean[];
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;

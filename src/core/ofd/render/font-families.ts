@@ -13,6 +13,14 @@ const STACKS: Readonly<Record<Style, string>> = {
   sans: "Arial, 'Liberation Sans', 'Nimbus Sans', SimHei, 'Noto Sans CJK SC', sans-serif",
 };
 
+// Latin of the Chinese fonts of Windows is half an em wide, which files rely on; these stand-ins have the same widths.
+const NARROW_SONG = "SimSun, NSimSun, 'Noto Sans Mono CJK SC', 'AR PL UMing CN', monospace";
+const NARROW: Readonly<Partial<Record<Style, string>>> = {
+  song: NARROW_SONG,
+  fang: `FangSong, STFangsong, ${NARROW_SONG}`,
+  hei: "SimHei, 'Noto Sans Mono CJK SC', monospace",
+};
+
 const RULES: readonly (readonly [RegExp, Style])[] = [
   [/仿宋|fang\s*song|fzfs/i, 'fang'],
   [/楷|kai\s*ti|^kai|fzkt|stkaiti/i, 'kai'],
@@ -25,12 +33,14 @@ const RULES: readonly (readonly [RegExp, Style])[] = [
 
 /** The value of font-family for a font that is not embedded (or whose embedded file cannot be used). */
 export function familyStack(font: FontResource | undefined): string {
-  if (!font) return STACKS.song;
-  const style = styleOf(font.fontName) ?? styleOf(font.familyName ?? '') ?? fallbackStyle(font);
-  const own = [...new Set([font.fontName, font.familyName ?? ''])]
-    .filter(isPlainName)
-    .map((name) => `'${name}'`);
-  return [...own, STACKS[style]].join(', ');
+  return font ? [...ownNames(font), STACKS[styleFor(font)]].join(', ') : STACKS.song;
+}
+
+/** The family for Latin characters that are set half an em apart. */
+export function narrowFamilyStack(font: FontResource | undefined): string {
+  if (!font) return NARROW_SONG;
+  const style = styleFor(font);
+  return [...ownNames(font), NARROW[style] ?? STACKS[style]].join(', ');
 }
 
 /** Titles in 小标宋 and 大标宋 are heavy cuts; the stand-ins for them have to be asked for weight. */
@@ -38,12 +48,16 @@ export function isHeavyCut(font: FontResource | undefined): boolean {
   return font !== undefined && (font.bold || /标宋|大黑|特粗|bold|heavy|xbs/i.test(font.fontName));
 }
 
-function styleOf(name: string): Style | undefined {
-  return RULES.find(([pattern]) => pattern.test(name))?.[1];
+function ownNames(font: FontResource): string[] {
+  return [...new Set([font.fontName, font.familyName ?? ''])].filter(isPlainName).map((name) => `'${name}'`);
 }
 
-function fallbackStyle(font: FontResource): Style {
-  return font.fixedWidth ? 'mono' : 'song';
+function styleFor(font: FontResource): Style {
+  return styleOf(font.fontName) ?? styleOf(font.familyName ?? '') ?? (font.fixedWidth ? 'mono' : 'song');
+}
+
+function styleOf(name: string): Style | undefined {
+  return RULES.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 /** The name goes into an attribute that is parsed as CSS: letters, digits, spaces and hyphens only. */

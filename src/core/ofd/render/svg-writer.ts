@@ -108,7 +108,7 @@ class SvgWriter {
       (item.bold ? ' font-weight="700"' : '') +
       (item.italic ? ' font-style="italic"' : '') +
       (painted ? this.fill(item.fill) + this.stroke(item.stroke) : '');
-    return `<text xml:space="preserve"${transform(item.matrix)}${attributes}>${escape(content)}</text>`;
+    return `<text xml:space="preserve"${transform(item.matrix)}${attributes}>${runs(item)}</text>`;
   }
 
   private glyphs({ matrix, glyphs, fill }: GlyphsItem): string {
@@ -245,6 +245,19 @@ class SvgWriter {
     this.count++;
     return `${this.prefix}-${this.count}`;
   }
+}
+
+/** The text, with the runs of narrow characters in their own family. */
+function runs({ characters, narrow, narrowFamily }: TextItem): string {
+  if (narrow.length === 0) return escape(characters.join(''));
+  let out = '';
+  for (let i = 0; i < characters.length;) {
+    const start = i;
+    while (i < characters.length && narrow[i] === narrow[start]) i++;
+    const content = escape(characters.slice(start, i).join(''));
+    out += narrow[start] ? `<tspan font-family="${escape(narrowFamily)}">${content}</tspan>` : content;
+  }
+  return out;
 }
 
 function transform(matrix: Matrix, name = 'transform'): string {

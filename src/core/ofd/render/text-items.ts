@@ -14,9 +14,12 @@ import type {
   TextItem,
 } from './display-list';
 import type { DrawContext } from './draw-context';
-import { familyStack, isHeavyCut } from './font-families';
+import { familyStack, isHeavyCut, narrowFamilyStack } from './font-families';
 import { outlineData } from './path-data';
 import { placeText, type PlacedCode, type PlacedPiece } from './text-layout';
+
+// Half an em, and what rounding adds.
+const NARROW_ADVANCE = 0.53;
 
 export interface TextPaints {
   readonly fill: Paint | undefined;
@@ -167,6 +170,8 @@ function textItem(
     kind: 'text',
     matrix,
     family: familyStack(resource),
+    narrowFamily: narrowFamilyStack(resource),
+    narrow: atOrigin ? [] : narrowMarks(pieces, unit),
     size: unit.size,
     bold: unit.weight >= 600 || isHeavyCut(resource),
     italic: unit.italic || (resource?.italic ?? false),
@@ -175,4 +180,18 @@ function textItem(
     positions: atOrigin ? [{ x: 0, y: 0 }] : pieces.map((piece) => piece.at),
     ...paints,
   };
+}
+
+/** Latin characters that the next one follows after half an em; the rest of a run is like its beginning. */
+function narrowMarks(pieces: readonly PlacedPiece[], unit: TextUnit): readonly boolean[] {
+  const limit = NARROW_ADVANCE * unit.size;
+  let before = false;
+  const marks = pieces.map(({ characters, at }, i) => {
+    const next = pieces[i + 1];
+    const advance = next && Math.abs(next.at.y - at.y) < 0.01 ? next.at.x - at.x : undefined;
+    const close = before || (advance !== undefined && advance > 0 && advance <= limit);
+    before = close && /^[\x21-\x7e]$/.test(characters);
+    return before;
+  });
+  return marks.includes(true) ? marks : [];
 }

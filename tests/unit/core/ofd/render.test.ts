@@ -13,7 +13,9 @@ function rendered(parts: SmallOfd, options?: RenderOptions): { svg: string; warn
 }
 
 const ELEMENTS = new Set(
-  'svg defs g path text use image rect clipPath mask pattern linearGradient radialGradient stop'.split(' '),
+  'svg defs g path text tspan use image rect clipPath mask pattern linearGradient radialGradient stop'.split(
+    ' ',
+  ),
 );
 
 /** Well-formed; known elements only; no script, style, handler; references only to own ids and data. */
@@ -87,6 +89,13 @@ describe('text', () => {
     expect(svg).toMatch(/font-weight="700" font-style="italic"/);
     expect(svg).toContain('rotate="90"');
     expect(svg).toContain('y="0 3"');
+  });
+
+  it('sets Latin half an em wide in a font that has it so', () => {
+    const { svg } = rendered({
+      content: layer(text('', '<ofd:TextCode X="0" Y="3" DeltaX="3 1.5 1.5">证A1</ofd:TextCode>')),
+    });
+    expect(svg).toMatch(/>证<tspan font-family="[^"]*AR PL UMing CN[^"]*">A1<\/tspan><\/text>/);
   });
 
   it('remarks where a text has no offsets, and lets the font space it', () => {
