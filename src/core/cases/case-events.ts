@@ -10,6 +10,8 @@ export const personSchema = z.object({
   identity: cardIdentitySchema,
   source: z.enum(['card', 'manual']),
   otherDocument: z.string().max(60).optional(),
+  /** The reader handed the card out once only: no second reading vouches for the bytes (docs/devices.md). */
+  unconfirmedReading: z.literal(true).optional(),
   acknowledged: z.array(z.string().max(60)).max(20),
 });
 export type Person = z.infer<typeof personSchema>;

@@ -3,20 +3,25 @@ import { examineConsistency, examineIdentity } from '../identity/card-identity';
 import type { IdentityFinding } from '../identity/card-identity';
 import type { Person } from './case-events';
 
+/** `READING_NOT_CONFIRMED`: the clerk compares name and number with the card in hand before they count. */
+export type PersonFinding =
+  IdentityFinding | { readonly code: 'READING_NOT_CONFIRMED'; readonly severity: 'warn' };
+
 export interface PersonExamination {
   /** Nothing overcomes these. */
-  readonly refused: readonly IdentityFinding[];
+  readonly refused: readonly PersonFinding[];
   /** The clerk looked at another valid document, or at the person, and says so. */
-  readonly toConfirm: readonly IdentityFinding[];
+  readonly toConfirm: readonly PersonFinding[];
   /** Worth showing, no obstacle. */
-  readonly notes: readonly IdentityFinding[];
+  readonly notes: readonly PersonFinding[];
 }
 
 /**
  * An expired card proves nothing by itself, but its holder is not sent away: another valid document will do
  * (居民身份证法 第十二条 临时居民身份证), which the clerk confirms.
  */
-const CONFIRMABLE: ReadonlySet<IdentityFinding['code']> = new Set([
+const CONFIRMABLE: ReadonlySet<PersonFinding['code']> = new Set<PersonFinding['code']>([
+  'READING_NOT_CONFIRMED',
   'EXPIRED',
   'SEX_DIFFERS_FROM_NUMBER',
   'FIELD_UNREADABLE',
@@ -24,9 +29,9 @@ const CONFIRMABLE: ReadonlySet<IdentityFinding['code']> = new Set([
 
 /** @param today YYYY-MM-DD */
 export function examinePerson(person: Person, today: string): PersonExamination {
-  const refused: IdentityFinding[] = [];
-  const toConfirm: IdentityFinding[] = [];
-  const notes: IdentityFinding[] = [];
+  const refused: PersonFinding[] = [];
+  const toConfirm: PersonFinding[] = [];
+  const notes: PersonFinding[] = [];
   for (const finding of findingsOf(person, today)) {
     if (finding.code === 'EXPIRED') toConfirm.push(finding);
     else if (finding.severity === 'refuse') refused.push(finding);
@@ -36,9 +41,12 @@ export function examinePerson(person: Person, today: string): PersonExamination 
   return { refused, toConfirm, notes };
 }
 
-function findingsOf({ identity, source }: Person, today: string): IdentityFinding[] {
+function findingsOf({ identity, source, unconfirmedReading }: Person, today: string): PersonFinding[] {
+  if (source === 'card') {
+    const findings = examineIdentity(identity, today);
+    return unconfirmedReading ? [...findings, { code: 'READING_NOT_CONFIRMED', severity: 'warn' }] : findings;
+  }
   // What was typed in has only name and number; the rest stands on the document the clerk named.
-  if (source === 'card') return examineIdentity(identity, today);
   const consistency = examineConsistency(identity);
   return identity.birth > today
     ? [...consistency, { code: 'BIRTH_IN_FUTURE', severity: 'refuse' }]

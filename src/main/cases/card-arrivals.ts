@@ -15,6 +15,8 @@ export interface CardReading {
   readonly identity: CardIdentity;
   /** 1,024 bytes WLT. */
   readonly photo: Uint8Array;
+  /** Two readings agreed byte by byte. */
+  readonly confirmed: boolean;
 }
 
 export interface PendingCard {
@@ -101,6 +103,12 @@ export class CardArrivals {
   }
 }
 
-function personOf(reading: CardReading, acknowledged: readonly string[]): Person {
-  return { identity: reading.identity, source: 'card', acknowledged: [...acknowledged] };
+/** The person of a reading as a case records them. */
+export function personOf(reading: CardReading, acknowledged: readonly string[]): Person {
+  return {
+    identity: reading.identity,
+    source: 'card',
+    acknowledged: [...acknowledged],
+    ...(reading.confirmed ? {} : { unconfirmedReading: true }),
+  };
 }

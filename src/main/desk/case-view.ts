@@ -124,7 +124,7 @@ function findingsView(person: Person, today: string): PersonView['findings'] {
 
 /** All but the last four hidden. */
 export function maskNumber(number: string): string {
-  return number.length <= 4 ? number : '•'.repeat(number.length - 4) + number.slice(-4);
+  return number.length <= 4 ? number : '*'.repeat(number.length - 4) + number.slice(-4);
 }
 
 function authorisationView(state: CaseState, checklist: ChecklistItemView[]): CaseView['authorisation'] {

@@ -12,6 +12,7 @@ import type {
   PrinterStateView,
   ReaderStateView,
 } from '#shared/ipc/views';
+import { personOf } from '../cases/card-arrivals';
 import type { CardArrivals } from '../cases/card-arrivals';
 import type { CaseRepository } from '../cases/case-repository';
 import type { CaseService } from '../cases/case-service';
@@ -107,11 +108,7 @@ export class Desk {
       pendingCard: pending
         ? {
             readingId: pending.reading.readingId,
-            person: personView(
-              { identity: pending.reading.identity, source: 'card', acknowledged: [] },
-              today,
-              [],
-            ),
+            person: personView(personOf(pending.reading, []), today, []),
             why: pending.why,
             parkedCaseId: pending.parkedCaseId,
           }

@@ -50,10 +50,10 @@ export class ReaderDesk {
     const { supervisor, cards, push, failed, clock, log } = this.#deps;
     // A failure stays on screen until a card is read; a change of state alone does not take it away.
     supervisor.on('state', () => failed(this.#failure));
-    supervisor.on('card', ({ readerId, readingId, identity, photo }) => {
+    supervisor.on('card', ({ readerId, readingId, identity, photo, confirmed }) => {
       this.#failure = null;
-      const outcome = cards.arrive({ readingId, identity, photo });
-      log('card.read', { reader: readerId, outcome, cardKind: identity.kind });
+      const outcome = cards.arrive({ readingId, identity, photo, confirmed });
+      log('card.read', { reader: readerId, outcome, cardKind: identity.kind, confirmed });
       push('reader.tone', { kind: 'read', readerId, readingId });
       failed(null);
     });

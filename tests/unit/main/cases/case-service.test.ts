@@ -48,6 +48,7 @@ const reading = (readingId: string, who = identity()) => ({
   readingId,
   identity: who,
   photo: new Uint8Array(1024),
+  confirmed: true,
 });
 const audited = (): string[] =>
   (test.store.db.prepare('SELECT action FROM audit_entry ORDER BY seq').all() as { action: string }[]).map(
@@ -186,6 +187,17 @@ it('waits for a word on an expired card and refuses a false number', () => {
   expect(events).toEqual(['EXPIRED']);
   expect(cards.arrive(reading('r2', { ...other(1), number: '890102199001010000' }))).toBe('waiting');
   expect(cards.pending?.why).toBe('refused');
+});
+
+it('a reading that nothing confirms opens a case only on the clerk’s word', () => {
+  expect(cards.arrive({ ...reading('r1'), confirmed: false })).toBe('waiting');
+  expect(cards.pending?.why).toBe('needs-confirmation');
+  expect(cards.open('r1', [], false)).toEqual({
+    ok: false,
+    error: { code: 'CASE_IDENTITY_NEEDS_CONFIRMATION', findings: ['READING_NOT_CONFIRMED'] },
+  });
+  expect(cards.open('r1', ['READING_NOT_CONFIRMED'], false).ok).toBe(true);
+  expect(repository.current()!.applicant.unconfirmedReading).toBe(true);
 });
 
 it('records that a number was looked at before it shows it', () => {
