@@ -6,6 +6,7 @@ import type { AboutView } from '#shared/ipc/views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
 import { AntdFrame } from '../parts/antd-frame';
+import { Icon } from '../parts/icons';
 import { call } from '../state/call';
 import { aboutRows } from './about-rows';
 
@@ -56,7 +57,9 @@ function About({ about }: { readonly about: AboutView }) {
           children: (
             <span className="about-value">
               {row.value}
-              {row.tag ? <Tag color={row.tag.good ? 'green' : 'orange'}>{row.tag.text}</Tag> : null}
+              {row.tag ? (
+                <Tag icon={<Icon name={row.tag.good ? 'check' : 'warn'} />}>{row.tag.text}</Tag>
+              ) : null}
             </span>
           ),
         }))}

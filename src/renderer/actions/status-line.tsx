@@ -26,7 +26,8 @@ export function StatusLine({ desk }: { readonly desk: DeskView }) {
           </span>
         ) : null}
       </span>
-      <DeviceTrouble desk={desk} />
+      {/* Said once: the failed print already names what the printer needs. */}
+      {print?.stage === 'failed' ? null : <DeviceTrouble desk={desk} />}
     </div>
   );
 }

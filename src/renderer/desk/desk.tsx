@@ -19,12 +19,13 @@ const Demonstration = lazy(() => import('../demonstration/demonstration-panel'))
 export function Desk() {
   const desk = useTerminal((state) => state.desk);
   const dialog = useTerminal((state) => state.screen.dialog);
+  const reading = useTerminal(({ screen }) => screen.evidence !== null && screen.place === 'evidence');
   const settled = useSettled(desk !== null);
   useKeys();
   useFocus();
   if (!desk) return <Opening />;
   return (
-    <div className="desk" data-testid="desk-ready" data-profile={desk.profile}>
+    <div className="desk" data-testid="desk-ready" data-profile={desk.profile} data-reading={reading}>
       <Strip desk={desk} />
       <main className="places">
         <PersonPlace desk={desk} />

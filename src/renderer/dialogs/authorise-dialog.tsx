@@ -48,6 +48,7 @@ export function AuthoriseDialog({ desk, current }: Props) {
       title="持证人授权"
       testId="authorise-dialog"
       wide
+      focusKey={printFirst ? 'print' : 'sign'}
       onSubmit={() => (printFirst ? print() : void authorise())}
       onKey={(event) => {
         if (event.key === '1') void authorise();
@@ -82,7 +83,13 @@ export function AuthoriseDialog({ desk, current }: Props) {
         ) : (
           <span>{printing ? '正在打印授权书…' : '请打印授权书，交持证人核对签字。'}</span>
         )}
-        <button type="button" className={printFirst ? 'button primary' : 'button'} onClick={print}>
+        <button
+          type="button"
+          className={printFirst ? 'button primary' : 'button'}
+          data-autofocus={printFirst ? '' : undefined}
+          data-testid="authorise-print"
+          onClick={print}
+        >
           打印授权书 <kbd>{printFirst ? 'Enter' : 'P'}</kbd>
         </button>
       </div>

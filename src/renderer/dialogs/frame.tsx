@@ -8,6 +8,8 @@ interface Props {
   readonly testId: string;
   readonly wide?: boolean;
   readonly children: ReactNode;
+  /** Another value moves the focus to what is the default now. */
+  readonly focusKey?: string;
   /** Enter: the default button of the dialog. */
   readonly onSubmit?: () => void;
   /** Keys of this dialog; answers true when it took the key. */
@@ -18,14 +20,14 @@ export function closeDialog(): void {
   setScreen({ dialog: null });
 }
 
-export function Frame({ title, testId, wide, children, onSubmit, onKey }: Props) {
+export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
     const first = dialog?.querySelector<HTMLElement>('[data-autofocus]');
     (first ?? dialog)?.focus();
-  }, []);
+  }, [focusKey]);
   return (
     <dialog
       ref={ref}
@@ -39,6 +41,8 @@ export function Frame({ title, testId, wide, children, onSubmit, onKey }: Props)
       }}
       onKeyDown={(event) => {
         if (!event.nativeEvent.isComposing && onKey?.(event)) event.preventDefault();
+        // Enter on the dialog itself: no control took it, so it means the default.
+        else if (event.key === 'Enter' && event.target === ref.current && !event.repeat) onSubmit?.();
         else if (/^F\d+$/u.test(event.key)) event.preventDefault();
       }}
     >

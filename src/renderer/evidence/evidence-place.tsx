@@ -29,6 +29,7 @@ export function EvidencePlace({ desk }: { readonly desk: DeskView }) {
             accepted={accepted}
             material={item?.name}
             details={evidence.details}
+            zoomed={evidence.zoomed}
             idPrefix="face"
           />
           {evidence.beside ? (
@@ -37,6 +38,7 @@ export function EvidencePlace({ desk }: { readonly desk: DeskView }) {
               accepted={false}
               material={undefined}
               details={evidence.details}
+              zoomed={evidence.zoomed}
               idPrefix="beside"
             />
           ) : null}
@@ -53,10 +55,11 @@ interface ReadingProps {
   readonly accepted: boolean;
   readonly material: string | undefined;
   readonly details: boolean;
+  readonly zoomed: boolean;
   readonly idPrefix: string;
 }
 
-function Reading({ view, accepted, material, details, idPrefix }: ReadingProps) {
+function Reading({ view, accepted, material, details, zoomed, idPrefix }: ReadingProps) {
   if (!view) {
     return (
       <p className="loading" role="status">
@@ -70,7 +73,11 @@ function Reading({ view, accepted, material, details, idPrefix }: ReadingProps) 
       {details ? (
         <Details view={view} />
       ) : (
-        <div className="face-frame" data-testid={idPrefix === 'face' ? 'evidence-face' : 'evidence-beside'}>
+        <div
+          className={zoomed ? 'face-frame zoomed' : 'face-frame'}
+          tabIndex={zoomed ? 0 : undefined}
+          data-testid={idPrefix === 'face' ? 'evidence-face' : 'evidence-beside'}
+        >
           <Face list={view.face as DisplayList} idPrefix={idPrefix} />
         </div>
       )}
@@ -79,7 +86,8 @@ function Reading({ view, accepted, material, details, idPrefix }: ReadingProps) 
 }
 
 function Nothing({ desk }: { readonly desk: DeskView }) {
-  const shown = desk.current ?? desk.closed;
+  // After closing, the slip in the middle names the prints.
+  const shown = desk.current;
   if (!shown) return <p className="vacant">证照在这里查看</p>;
   return (
     <>

@@ -24,6 +24,7 @@ export type KeyCommand =
   | { readonly kind: 'next-place' }
   | { readonly kind: 'choose'; readonly number: number }
   | { readonly kind: 'move'; readonly by: 1 | -1 }
+  | { readonly kind: 'pan'; readonly by: 1 | -1 }
   | { readonly kind: 'reveal' };
 
 const FUNCTION_KEYS: Readonly<Record<string, ActionId>> = {
@@ -53,6 +54,9 @@ export function commandOf(press: KeyPress, situation: Situation, focus: KeyFocus
   }
   if (focus.field?.kind === 'other') return null;
   if (key === 'ArrowDown' || key === 'ArrowUp') return { kind: 'move', by: key === 'ArrowDown' ? 1 : -1 };
+  if (situation.kind === 'evidence' && (key === 'ArrowRight' || key === 'ArrowLeft')) {
+    return { kind: 'pan', by: key === 'ArrowRight' ? 1 : -1 };
+  }
   if (/^[1-9]$/u.test(key)) return digit(Number(key), situation, focus);
   return focus.field ? null : letter(press, situation, focus);
 }
@@ -94,6 +98,7 @@ function letter({ key }: KeyPress, situation: Situation, focus: KeyFocus): KeyCo
   if (pressed === 'p') return action('material.paper');
   if (situation.kind === 'material') return pressed === 'x' ? action('material.skip') : null;
   if (pressed === 'c') return action('evidence.compare');
+  if (pressed === 'z') return action('evidence.zoom');
   return pressed === ' ' && !focus.ownEnter ? action('evidence.details') : null;
 }
 

@@ -58,6 +58,8 @@ function obey(command: KeyCommand): void {
       return choose(command.number);
     case 'move':
       return move(command.by);
+    case 'pan':
+      return scrollEvidence({ left: command.by * 120 });
     case 'reveal':
       return void reveal('applicant');
   }
@@ -84,12 +86,17 @@ function move(by: 1 | -1): void {
     const count = findMatters(matters, screen.search).length;
     return setScreen({ searchAt: Math.min(Math.max(screen.searchAt + by, 0), Math.max(count - 1, 0)) });
   }
-  if (screen.place === 'evidence') return;
+  if (screen.place === 'evidence') return scrollEvidence({ top: by * 120 });
   const items = desk.current.checklist;
   const shown = situation.kind === 'material' ? situation.item.materialId : screen.materialId;
   const at = items.findIndex((item) => item.materialId === shown);
   const next = items[at === -1 ? (by === 1 ? 0 : items.length - 1) : at + by];
   if (next) setScreen({ materialId: next.materialId, place: 'matter' });
+}
+
+/** A zoomed face and long details move under the arrow keys. */
+function scrollEvidence(by: ScrollToOptions): void {
+  document.querySelector('.face-frame.zoomed, .details')?.scrollBy(by);
 }
 
 function focusOf(element: Element | null): KeyFocus {

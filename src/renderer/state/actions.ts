@@ -29,6 +29,7 @@ export type ActionId =
   | 'material.skip'
   | 'evidence.details'
   | 'evidence.compare'
+  | 'evidence.zoom'
   | 'citations';
 
 export interface Action {
@@ -104,14 +105,20 @@ function pendingActions({ card, current }: Extract<Situation, { kind: 'pending-c
   return [...actions, back];
 }
 
-function evidenceActions({ item, acceptable, accepted }: Extract<Situation, { kind: 'evidence' }>): Action[] {
+function evidenceActions({
+  item,
+  evidence,
+  acceptable,
+  accepted,
+}: Extract<Situation, { kind: 'evidence' }>): Action[] {
   const actions: Action[] = [];
   if (acceptable) actions.push({ id: 'enter', label: '采用这份证照', key: 'Enter', primary: true });
   else if (accepted) actions.push({ id: 'back', label: '返回清单', key: 'Esc', primary: true });
   else actions.push({ id: 'material.paper', label: '改收纸质材料', key: 'P', primary: true });
   actions.push({ id: 'print', label: '打印证照', key: 'F9' });
-  actions.push({ id: 'evidence.details', label: '详细信息', key: '空格' });
-  if (candidatesOf(item).length > 1) actions.push({ id: 'evidence.compare', label: '并排比较', key: 'C' });
+  actions.push({ id: 'evidence.details', label: '详情', key: '空格' });
+  actions.push({ id: 'evidence.zoom', label: evidence.zoomed ? '缩小' : '放大', key: 'Z' });
+  if (candidatesOf(item).length > 1) actions.push({ id: 'evidence.compare', label: '比较', key: 'C' });
   if (acceptable) actions.push({ id: 'material.paper', label: '改收纸质', key: 'P' });
   if (!accepted) actions.push({ id: 'back', label: '返回清单', key: 'Esc' });
   return actions;

@@ -65,6 +65,11 @@ export function run(id: ActionId): void {
         setScreen({ evidence: { ...screen.evidence, details: !screen.evidence.details } });
       }
       return;
+    case 'evidence.zoom':
+      if (screen.evidence) {
+        setScreen({ evidence: { ...screen.evidence, zoomed: !screen.evidence.zoomed, details: false } });
+      }
+      return;
     case 'evidence.compare':
       return void compareBeside();
     case 'citations':

@@ -13,7 +13,7 @@ export async function openCertificate(materialId: string, certificateId: string)
   setScreen({
     materialId,
     place: 'evidence',
-    evidence: { materialId, certificateId, view: null, details, beside: null },
+    evidence: { materialId, certificateId, view: null, details, zoomed: false, beside: null },
   });
   const answer = await call('正在打开证照…', () =>
     window.terminal.request['cases.openCertificate']({ caseId: current.id, certificateId }),

@@ -26,6 +26,8 @@ export interface EvidenceState {
   readonly certificateId: string;
   readonly view: CertificateView | null;
   readonly details: boolean;
+  /** The face at twice the size, moved by the arrow keys. */
+  readonly zoomed: boolean;
   /** A second certificate beside it, for comparing. */
   readonly beside: CertificateView | null;
 }

@@ -202,6 +202,13 @@ export const scenes: readonly Scene[] = [
     wait: 'evidence-details',
   },
   {
+    name: '14b-zoomed',
+    desk: deskOf({ current: onlyOpen(open) }),
+    answers: opened,
+    act: press('Enter', 'z'),
+    wait: 'evidence-face',
+  },
+  {
     name: '15-printing',
     desk: deskOf({ current: onlyOpen(open) }),
     answers: opened,

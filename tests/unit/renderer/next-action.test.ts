@@ -46,6 +46,7 @@ const reading = (change: Partial<CertificateView> = {}): Partial<ScreenState> =>
     certificateId: 'c1',
     view: { ...view, ...change },
     details: false,
+    zoomed: false,
     beside: null,
   },
 });
