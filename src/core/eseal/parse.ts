@@ -20,6 +20,18 @@ export function parseSealSignature(bytes: Uint8Array): Result<SealSignature, Der
   );
 }
 
+/** The version that a signed value declares, where its beginning reads as one. */
+export function declaredVersion(bytes: Uint8Array): number | undefined {
+  const version = decodeDer(bytes, (reader) =>
+    firstOf(reader, (signature) => firstOf(signature, (toSign) => toSign.integer())),
+  );
+  return version.ok ? version.value : undefined;
+}
+
+export function isKnownVersion(version: number): boolean {
+  return revisionOf(version) !== undefined;
+}
+
 function sealVersion(bytes: Uint8Array): ReturnType<typeof revisionOf> {
   return peekVersion(bytes, (seal) =>
     firstOf(seal, (info) =>
@@ -32,7 +44,8 @@ function sealVersion(bytes: Uint8Array): ReturnType<typeof revisionOf> {
 }
 
 function signatureVersion(bytes: Uint8Array): ReturnType<typeof revisionOf> {
-  return peekVersion(bytes, (signature) => firstOf(signature, (toSign) => toSign.integer()));
+  const version = declaredVersion(bytes);
+  return version === undefined ? undefined : revisionOf(version);
 }
 
 function peekVersion(bytes: Uint8Array, read: (outer: DerReader) => number): ReturnType<typeof revisionOf> {

@@ -30,22 +30,19 @@ function pathsNamedBy(files: PackageFiles, name: string): string[] {
   const bytes = files.read(name);
   const root = bytes && parseXml(bytes, name);
   if (!root?.ok) return [];
-  const bases: (string | undefined)[] = [undefined];
-  const written: string[] = [];
+  // Only a resource file has a folder of its own for what it names (GB/T 33190-2016 7.9); a page's BaseLoc is its path.
+  const base = root.value.attribute('BaseLoc');
+  const bases = base === undefined ? [undefined] : [undefined, base];
+  const written = new Set<string>();
   const visit = (element: XmlElement): void => {
-    for (const [attribute, value] of element.attributes) {
-      if (attribute === 'BaseLoc') bases.push(value);
-      written.push(value);
-    }
-    if (element.text.length < MAX_PATH_LENGTH) written.push(element.text);
+    for (const value of element.attributes.values()) written.add(value);
+    written.add(element.text.trim());
     element.children.forEach(visit);
   };
   visit(root.value);
-  return written.flatMap((location) =>
-    location.trim() === '' || location.length > MAX_PATH_LENGTH
-      ? []
-      : bases.flatMap((base) => resolvePath(name, location, base) ?? []),
-  );
+  return [...written]
+    .filter((location) => location !== '' && location.length <= MAX_PATH_LENGTH)
+    .flatMap((location) => bases.flatMap((folder) => resolvePath(name, location, folder) ?? []));
 }
 
 const MAX_PATH_LENGTH = 1024;

@@ -9,7 +9,7 @@ import {
   type PackageOutline,
   type SignatureDescription,
 } from './ofd-signatures';
-import { parseSealSignature } from './parse';
+import { declaredVersion, isKnownVersion, parseSealSignature } from './parse';
 import { coverageStep, FileDigests, referencesStep } from './references';
 import type { SealSignature } from './seal-model';
 import type { Trust } from './trust';
@@ -58,6 +58,8 @@ export function verifyOfd(files: PackageFiles, trust: Trust, at: Date): OfdVerif
   const outline = readOutline(files);
   if (!outline.ok) return result([unreadable({ id: '', type: '', path: outline.error.where })], at);
   const listed = outline.value.lists.flatMap(({ signatures }) => signatures);
+  const tooMany = refuseFlood(files, listed);
+  if (tooMany) return result([unreadable(tooMany)], at);
   const described = listed.map((entry) => ({
     entry,
     description: readSignatureDescription(files, entry.path),
@@ -76,6 +78,16 @@ export function verifyOfd(files: PackageFiles, trust: Trust, at: Date): OfdVerif
     ),
     at,
   );
+}
+
+/** More than any document has: what a clerk waits for is bounded, whoever sent the file. */
+const MOST_SIGNATURES = 64;
+const MOST_DESCRIPTION_BYTES = 8 << 20;
+
+function refuseFlood(files: PackageFiles, listed: readonly ListedSignature[]): ListedSignature | undefined {
+  if (listed.length > MOST_SIGNATURES) return listed[MOST_SIGNATURES];
+  let bytes = 0;
+  return listed.find(({ path }) => (bytes += files.read(path)?.length ?? 0) > MOST_DESCRIPTION_BYTES);
 }
 
 interface Shared {
@@ -107,6 +119,11 @@ function verifyOne(
   if (seal.ok) {
     const steps = sealSignatureSteps(seal.value, description, shared.files, shared.context);
     return finish(entry, description, 'seal', seal.value, [...packageSteps, ...steps]);
+  }
+  const version = declaredVersion(value);
+  if (version !== undefined && !isKnownVersion(version)) {
+    const steps = [...packageSteps, step('signature-value', 'unknown', `签章数据的版本 ${version} 不支持`)];
+    return finish(entry, description, 'unrecognised', undefined, steps);
   }
   const kind = plainKind(value);
   if (entry.type === 'Seal' && kind === 'unrecognised') {
