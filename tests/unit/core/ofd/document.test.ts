@@ -60,6 +60,24 @@ describe('values', () => {
     });
   });
 
+  it('reads numbers as the language does', () => {
+    const numbers = [
+      '0.1',
+      '-.5',
+      '+7.',
+      '1e-3',
+      '123456789.123456789',
+      '-0.30000000000000004',
+      '1037.48',
+      '99999999999999999',
+    ];
+    const data = numbers.map((number) => `L ${number} ${number}`).join(' ');
+    const commands = parsePathData(elementOf(`<D>M 0 0 ${data}</D>`), context());
+    expect(commands.slice(1).map((c) => (c.op === 'L' ? c.to.x : NaN))).toEqual(numbers.map(Number));
+    expect(parsePathData(elementOf('<D>M - 0</D>'), context())).toEqual([]);
+    expect(parsePathData(elementOf('<D>M 1e999 0</D>'), context())).toEqual([]);
+  });
+
   it('stops path data at the first mistake, with a remark', () => {
     const ctx = context();
     expect(parsePathData(elementOf('<D>M 0 0 L 1 Z 5</D>'), ctx)).toHaveLength(1);
