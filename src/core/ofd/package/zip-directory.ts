@@ -242,14 +242,25 @@ function localSizes(view: DataView, at: number, nameLength: number): readonly [n
   return [size, compressedSize];
 }
 
-/** The data descriptor (APPNOTE 4.3.9) comes with or without its signature; its values must be the directory's. */
+/**
+ * The data descriptor (APPNOTE 4.3.9) comes with or without its signature, its sizes in 8 bytes (streamed ZIP64) or 4;
+ * its values must be the directory's.
+ */
 function afterDescriptor(view: DataView, entry: LaidEntry, at: number, directoryAt: number): number {
-  const matches = (from: number): boolean =>
+  const wide = (from: number): boolean =>
+    from + 20 <= directoryAt &&
+    view.getUint32(from, true) === entry.crc &&
+    view.getBigUint64(from + 4, true) === BigInt(entry.compressedSize) &&
+    view.getBigUint64(from + 12, true) === BigInt(entry.size);
+  const narrow = (from: number): boolean =>
     from + 12 <= directoryAt &&
     view.getUint32(from, true) === entry.crc &&
     view.getUint32(from + 4, true) === entry.compressedSize &&
     view.getUint32(from + 8, true) === entry.size;
-  if (at + 16 <= directoryAt && view.getUint32(at, true) === 0x08074b50 && matches(at + 4)) return at + 16;
-  if (matches(at)) return at + 12;
+  const signed = at + 4 <= directoryAt && view.getUint32(at, true) === 0x08074b50;
+  if (signed && wide(at + 4)) return at + 24;
+  if (signed && narrow(at + 4)) return at + 16;
+  if (wide(at)) return at + 20;
+  if (narrow(at)) return at + 12;
   throw new Refusal('ZIP_HEADER_DISAGREES', entry.name);
 }

@@ -14,6 +14,8 @@ export interface RawEntry {
   readonly localName?: string;
   readonly localSize?: number;
   readonly gapBefore?: number;
+  /** Written after the data, with flag 3 set and the local values left zero. */
+  readonly descriptor?: (crc: number, stored: number, size: number) => Uint8Array;
 }
 
 export interface RawTail {
@@ -44,17 +46,19 @@ export function rawZip(entries: readonly RawEntry[], tail: RawTail = {}): Uint8A
     const size = entry.size ?? data.length;
     if (entry.gapBefore) push(new Uint8Array(entry.gapBefore));
     const offset = entry.headerOffset ?? at;
-    const flags = entry.flags ?? 0x0800;
+    const flags = (entry.flags ?? 0x0800) | (entry.descriptor ? 8 : 0);
     const fields = [u16(20), u16(flags), u16(method), u32(0x00210000), u32(crc), u32(stored.length)];
+    const localFields = entry.descriptor ? [...fields.slice(0, 4), u32(0), u32(0)] : fields;
     push(
       join([
         u32(0x04034b50),
-        ...fields,
-        u32(entry.localSize ?? size),
+        ...localFields,
+        u32(entry.localSize ?? (entry.descriptor ? 0 : size)),
         u16(localName.length),
         u16(0),
         localName,
         stored,
+        entry.descriptor?.(crc, stored.length, size) ?? new Uint8Array(),
       ]),
     );
     central.push(
@@ -101,10 +105,10 @@ export function join(parts: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
-function u16(value: number): Uint8Array {
+export function u16(value: number): Uint8Array {
   return Uint8Array.of(value & 255, (value >>> 8) & 255);
 }
 
-function u32(value: number): Uint8Array {
+export function u32(value: number): Uint8Array {
   return Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, (value >>> 24) & 255);
 }

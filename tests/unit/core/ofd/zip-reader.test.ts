@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#core/ofd/package/limits';
 import { openPackage } from '#core/ofd/package/zip-reader';
-import { rawZip, type RawEntry, type RawTail } from './raw-zip';
+import { join, rawZip, u32, type RawEntry, type RawTail } from './raw-zip';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const codeOf = (entries: readonly RawEntry[], tail?: RawTail): string => {
@@ -114,6 +114,32 @@ describe('openPackage', () => {
     ],
   ])('tells %s', (_what, entries, tail, expected) => {
     expect(codeOf(entries, tail)).toBe(expected);
+  });
+
+  it('reads every shape of data descriptor, and refuses one that says something else', () => {
+    const signature = u32(0x08074b50);
+    const wide = (n: number) => join([u32(n), u32(0)]);
+    const shapes: NonNullable<RawEntry['descriptor']>[] = [
+      (crc, stored, size) => join([signature, u32(crc), u32(stored), u32(size)]),
+      (crc, stored, size) => join([u32(crc), u32(stored), u32(size)]),
+      (crc, stored, size) => join([signature, u32(crc), wide(stored), wide(size)]),
+      (crc, stored, size) => join([u32(crc), wide(stored), wide(size)]),
+    ];
+    for (const descriptor of shapes)
+      expect(
+        codeOf([
+          { name: 'a', descriptor },
+          { name: 'b', descriptor },
+        ]),
+      ).toBe('opened ');
+    expect(
+      codeOf([
+        {
+          name: 'a',
+          descriptor: (crc, stored, size) => join([signature, u32(crc), u32(stored), u32(size + 1)]),
+        },
+      ]),
+    ).toBe('ZIP_HEADER_DISAGREES');
   });
 
   it('refuses what is no ZIP, and one that is cut', () => {
