@@ -1,7 +1,8 @@
 // Expected failures as data: every operation that can fail in a way a clerk may meet returns a Result.
 
 /** Success with a value, or failure with a typed, closed error. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export function ok(): Result<void, never>;
 export function ok<T>(value: T): Result<T, never>;
