@@ -80,7 +80,7 @@ export async function signOfd<E>(
       add: [
         ...added,
         { name: `${folder}/Signature.xml`, data: description.value },
-        { name: `${folder}/SignedValue.dat`, data: value.value },
+        { name: `${folder}/SignedValue.dat`, data: value.value, store: true },
       ],
     }),
   );
@@ -135,7 +135,8 @@ function makePlan(input: OfdPackage, request: SealingRequest): Result<Plan, Seal
     pageRef: pages[stamp.page - 1]!,
     stamp,
   }));
-  const seal: NewFile = { name: `${folder}/Seal.esl`, data: request.seal };
+  // A seal is a picture and random numbers: deflating it would cost time and save nothing.
+  const seal: NewFile = { name: `${folder}/Seal.esl`, data: request.seal, store: true };
   const entry = { id: idText(nextId), path: `/${folder}/Signature.xml` };
   const maxId = idText(nextId + stamps.length);
 

@@ -41,6 +41,18 @@ export function ratePerSecond(seconds: number, work: () => void): number {
   return count / ((performance.now() - start) / 1000);
 }
 
+/** Median milliseconds of `work`, called for about `seconds`. */
+export function millisecondsEach(seconds: number, work: () => void): number {
+  const times: number[] = [];
+  const start = performance.now();
+  while (performance.now() - start < seconds * 1000) {
+    const before = performance.now();
+    work();
+    times.push(performance.now() - before);
+  }
+  return median(times);
+}
+
 function significant(value: number): number {
   return Number(value.toPrecision(4));
 }
