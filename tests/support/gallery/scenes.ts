@@ -353,7 +353,7 @@ export const scenes: readonly Scene[] = [
     desk: deskOf({
       current: {
         ...open,
-        applicant: { ...zhao, findings: [{ code: 'NUMBER_WITHOUT_CHECK', severity: 'warn' }] },
+        applicant: { ...zhao, findings: [{ code: 'NUMBER_WITHOUT_CHECK', severity: 'note' }] },
         open: [firstCertificate!.materialId],
         checklist: open.checklist.map((item) =>
           item.materialId === firstCertificate!.materialId
