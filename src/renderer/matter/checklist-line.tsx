@@ -91,8 +91,10 @@ function note(item: ChecklistItemView, state: MaterialState): string {
   if (state === 'to-collect-paper' || state === 'done-paper') {
     const form = item.form ? (FORM_WORDS[item.form] ?? item.form) : '';
     const reason = match.kind === 'paper' ? PAPER_REASON[match.reason] : '';
-    const onlyPaper = match.kind === 'paper' && match.reason === 'no-certificate' && item.note;
-    return [form, onlyPaper ? item.note : reason].filter(Boolean).join(' · ');
+    // A form or a signed statement never was a certificate: how to bring it says more than why there is none.
+    const neverOne = match.kind === 'paper' && match.candidates.length === 0 && match.reason !== 'declined';
+    const why = neverOne && (item.note || item.form === 'form') ? item.note : reason;
+    return [form, why].filter(Boolean).join(' · ');
   }
   return item.condition ?? item.note ?? '';
 }

@@ -22,7 +22,7 @@ export function readerWord(state: ReaderStateView): DeviceWord {
         short: '未接读卡器',
         long: state.error
           ? sentence(wordsFor(state.error), state.error)
-          : '没有找到读卡器。请插好读卡器的数据线，会自动恢复；现在可按 F2 手工录入。',
+          : '没有找到读卡器。请插好读卡器的数据线，会自动恢复；现在可按 F2 手工录入。(READER_ABSENT)',
       };
     case 'connecting':
       return { state: kind, tone: 'busy', short: '正在连接', long: '正在连接读卡器，请稍候。' };
