@@ -26,6 +26,21 @@ function pixelsOf(mime: Picture['mime'], data: Uint8Array): number {
   if (mime === 'image/gif' && data.length >= 10) return view.getUint16(6, true) * view.getUint16(8, true);
   if (mime === 'image/bmp' && data.length >= 26)
     return Math.abs(view.getInt32(18, true) * view.getInt32(22, true));
+  return mime === 'image/jpeg' ? jpegPixels(view) : 0;
+}
+
+/** From the frame header (ITU-T T.81 B.2.2); 0 when there is none, and then nothing is shown either. */
+function jpegPixels(view: DataView): number {
+  for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff;) {
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xff) {
+      at++;
+      continue;
+    }
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrame) return view.getUint16(at + 5) * view.getUint16(at + 7);
+    at += 2 + view.getUint16(at + 2);
+  }
   return 0;
 }
 
