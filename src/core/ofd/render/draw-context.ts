@@ -7,7 +7,8 @@ import type { OfdPackage } from '../package/zip-reader';
 import type { Picture } from './display-list';
 import { recognisePicture } from './pictures';
 
-const MAX_ITEMS = 300_000;
+// A path command or half a character each; a map sheet has some 100,000.
+const MAX_WEIGHT = 3_000_000;
 const MAX_COMPOSITE_DEPTH = 12;
 
 /** Fonts and pictures of one file, opened once. */
@@ -48,7 +49,7 @@ export class DrawContext {
     readonly warnings: Warnings,
     readonly where: string,
     readonly media: MediaCache,
-    private readonly budget: { items: number },
+    private readonly budget: { weight: number },
     private readonly depth: number,
   ) {}
 
@@ -59,7 +60,7 @@ export class DrawContext {
     where: string,
     media: MediaCache,
   ): DrawContext {
-    return new DrawContext(resources, defaultColorSpace, warnings, where, media, { items: 0 }, 0);
+    return new DrawContext(resources, defaultColorSpace, warnings, where, media, { weight: 0 }, 0);
   }
 
   /** The same drawing, in another part with its own resources. */
@@ -93,8 +94,9 @@ export class DrawContext {
   }
 
   /** False when the page has become too large: composites that name each other multiply. */
-  spend(): boolean {
-    if (++this.budget.items <= MAX_ITEMS) return true;
+  spend(weight: number): boolean {
+    this.budget.weight += weight;
+    if (this.budget.weight <= MAX_WEIGHT) return true;
     this.warnings.add('PAGE_TOO_COMPLEX', this.where);
     return false;
   }

@@ -42,11 +42,23 @@ export function drawUnits(
 ): DisplayItem[] {
   const items: DisplayItem[] = [];
   for (const unit of units) {
-    if (!ctx.spend()) break;
+    if (!ctx.spend(weightOf(unit))) break;
     if (unit.kind === 'block') items.push(...drawUnits(unit.units, matrix, ctx, style));
     else if (unit.visible) items.push(...drawPlaced(unit, matrix, ctx, style));
   }
   return items;
+}
+
+/** What drawing a unit costs, in path commands. */
+function weightOf(unit: GraphicUnit): number {
+  if (unit.kind === 'block') return 1;
+  const shapes = unit.clips.flatMap((clip) => clip.areas.map((area) => weightOf(area.shape)));
+  const own = unit.kind === 'path' ? unit.commands.length : unit.kind === 'text' ? 2 * lettersOf(unit) : 0;
+  return shapes.reduce((sum, weight) => sum + weight, 4 + own);
+}
+
+function lettersOf(unit: TextUnit): number {
+  return unit.codes.reduce((sum, code) => sum + code.text.length, 0);
 }
 
 function drawPlaced(

@@ -243,6 +243,17 @@ describe('images, composites, layers', () => {
     expect(drawn.warnings.sort()).toEqual(['COMPOSITE_MISSING', 'NESTED_TOO_DEEP', 'PAGE_TOO_COMPLEX']);
   }, 30_000);
 
+  it('stops a page that multiplies one long path', () => {
+    const long = `<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 0 ${'L 1 1 '.repeat(20_000)}</ofd:AbbreviatedData></ofd:PathObject>`;
+    const composite = `<ofd:CompositeGraphicUnit ID="70"><ofd:Content>${long}</ofd:Content></ofd:CompositeGraphicUnit>`;
+    const drawn = rendered({
+      resources: `<ofd:CompositeGraphicUnits>${composite}</ofd:CompositeGraphicUnits>`,
+      content: layer('<ofd:CompositeObject Boundary="1 1 40 40" ResourceID="70"/>'.repeat(1000)),
+    });
+    expect(drawn.warnings).toEqual(['PAGE_TOO_COMPLEX']);
+    expect(drawn.svg.length).toBeLessThan(20_000_000);
+  }, 30_000);
+
   it('paints background templates, layers by type, foreground templates, annotations, in this order', () => {
     const mark = (n: number): string => text('', `<ofd:TextCode X="0" Y="3">第${n}层</ofd:TextCode>`);
     const template = (n: number): string =>
