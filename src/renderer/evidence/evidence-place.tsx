@@ -92,7 +92,9 @@ function Nothing({ desk }: { readonly desk: DeskView }) {
   return (
     <>
       {shown.prints.length > 0 ? <PrintList prints={shown.prints} /> : null}
-      <p className="vacant">{desk.current?.matter ? '在清单中按回车打开证照' : '证照在这里查看'}</p>
+      <p className="vacant">
+        {shown.authorisation.kind === 'signed-on-paper' ? '在清单中按回车打开证照' : '证照在这里查看'}
+      </p>
     </>
   );
 }
