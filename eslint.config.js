@@ -80,6 +80,16 @@ export default tseslint.config(
     ]),
   },
   {
+    files: ['src/cli/**'],
+    rules: forbid(
+      'src/cli runs in plain Node: src/core and node:* only, no Electron, no native modules.',
+      ['electron', 'electron/*'],
+      DRIVERS,
+      UI,
+      ['#main/*', '#shared/*', '#emulators/*', '#tests/*', '**/main/**', '**/renderer/**', '**/preload/**'],
+    ),
+  },
+  {
     files: ['src/preload/**'],
     rules: forbid(
       'src/preload is one typed bridge: electron and src/shared types only.',

@@ -1,5 +1,6 @@
 // Builds main, preload and renderer into out/, unless nothing that goes into them has changed.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { ensureCliBundles } from './lib/cli-bundle.mjs';
 import { digestOf, readJson } from './lib/content-stamp.mjs';
 import { main } from './lib/errors.mjs';
 import { inRoot, root } from './lib/paths.mjs';
@@ -22,6 +23,7 @@ const RESULTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/in
 
 /** @returns {Promise<boolean>} whether anything had to be built */
 export async function build() {
+  await ensureCliBundles();
   const sources = digestOf(INPUTS);
   const isThere = RESULTS.every((file) => existsSync(inRoot(file)));
   if (isThere && readJson(STAMP)?.sources === sources) return false;
