@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fromBase64, toBase64 } from '#core/crypto/bytes';
 import { makeDemonstrationPki, type DemonstrationPki } from '#core/demonstration/pki';
-import { demonstrationSealPicture } from '#core/demonstration/seal-picture';
+import { sealPicture } from '#core/demonstration/seal-picture';
 import { err, ok, type Result } from '#core/result';
 import { codeOf } from './files';
 
@@ -41,7 +41,7 @@ function authorityOf({ seed, from }: Kept): Promise<DemonstrationPki> {
     from,
     unitName: '证窗演示单位',
     sealName: '证窗演示专用章（不具法律效力）',
-    picture: demonstrationSealPicture('证窗演示单位专用章', '不具法律效力'),
+    picture: sealPicture('证窗演示单位'),
   });
 }
 
