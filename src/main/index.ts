@@ -5,7 +5,7 @@ import { initSm3 } from '#core/crypto/sm3';
 import { createFileLog } from './log/logger';
 import { parseCommandLine } from './lifecycle/command-line';
 import { guardAgainstCrashes } from './lifecycle/crash-guard';
-import { startAll, stopAll } from './lifecycle/part';
+import { Parts } from './lifecycle/part';
 import { prepareTerminal } from './lifecycle/prepare';
 import { composeTerminal } from './lifecycle/compose';
 import { appSchemePrivileges, serveApp } from './window/app-protocol';
@@ -48,7 +48,7 @@ async function run(): Promise<void> {
     return;
   }
 
-  const parts = composeTerminal({
+  const terminal = composeTerminal({
     ...prepared.value,
     commandLine,
     clock,
@@ -56,15 +56,17 @@ async function run(): Promise<void> {
     window,
     deviceHost: join(__dirname, 'device-host.cjs'),
   });
-  await startAll(parts);
-  log('terminal.started', { profile: prepared.value.settings.profile, version: app.getVersion() });
+  const parts = new Parts(terminal, log);
   let stopped = false;
   app.on('before-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void stopAll(parts, log).then(() => {
+    void parts.stop().then(() => {
       stopped = true;
       app.quit();
     });
   });
+  const started = await parts.start();
+  if (started)
+    log('terminal.started', { profile: prepared.value.settings.profile, version: app.getVersion() });
 }

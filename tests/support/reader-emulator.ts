@@ -1,7 +1,9 @@
 // Starts an ID card reader emulator process and works its control channel.
 import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { connect } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { z } from 'zod';
 import type { EmulatedCard } from '#emulators/id-card-reader/card-text';
@@ -73,7 +75,7 @@ const MAIN = 'tests/emulators/id-card-reader/main.ts';
 function argumentsOf(options: ReaderEmulatorOptions): string[] {
   const where =
     options.mode === 'pty'
-      ? ['--pty', options.link ?? resolve(ROOT, `test-results/reader-${process.pid}-${Date.now()}`)]
+      ? ['--pty', options.link ?? join(mkdtempSync(join(tmpdir(), 'zc-reader-')), 'port')]
       : ['--tcp', `127.0.0.1:${options.port ?? 0}`];
   return [
     ...where,

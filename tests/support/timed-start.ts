@@ -11,6 +11,8 @@ export interface TimedStart {
   readonly child: ChildProcess;
   /** From spawn to the second painted frame, ms. */
   readonly shownMs: number;
+  /** From spawn to a reader that waits for a card; undefined for a window without one. */
+  readonly readerReadyMs: number | undefined;
 }
 
 /** @param args the application folder first */
@@ -21,7 +23,7 @@ export async function timedStart(args: readonly string[]): Promise<TimedStart> {
     env: windowEnvironment(),
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const shownAt = await new Promise<number>((done, failed) => {
+  const said = await new Promise<{ shownAt: number; readerReadyAt?: number }>((done, failed) => {
     const deadline = setTimeout(
       () => failed(new Error('the window did not say that it was painted')),
       DEADLINE_MS,
@@ -30,10 +32,14 @@ export async function timedStart(args: readonly string[]): Promise<TimedStart> {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (!line.startsWith('{"check":"ready"')) return;
       clearTimeout(deadline);
-      done((JSON.parse(line) as { shownAt: number }).shownAt);
+      done(JSON.parse(line) as { shownAt: number; readerReadyAt?: number });
     });
   });
-  return { child, shownMs: shownAt - startedAt };
+  return {
+    child,
+    shownMs: said.shownAt - startedAt,
+    readerReadyMs: said.readerReadyAt === undefined ? undefined : said.readerReadyAt - startedAt,
+  };
 }
 
 export async function ended(child: ChildProcess): Promise<void> {

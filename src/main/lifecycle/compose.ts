@@ -19,9 +19,10 @@ import { PrintDesk } from '../printing/print-desk';
 import { createCertificateCache } from '../store/certificate-cache';
 import type { TerminalWindow } from '../window/terminal-window';
 import type { CommandLine } from './command-line';
+import { FirstPaint } from './first-paint';
 import type { Part } from './part';
 import type { Prepared } from './prepare';
-import { StartCheck } from './start-check';
+import { startCheck } from './start-check';
 
 export function composeTerminal(
   deps: Prepared & {
@@ -108,14 +109,9 @@ export function composeTerminal(
       rulePacks: resources.rulePacks.values(),
     });
 
-  const startCheck = new StartCheck({
-    check: deps.commandLine.check,
-    ready: () => desk.readerReady(),
-    versions: () => versions(store),
-    log,
-  });
+  const firstPaint = new FirstPaint(log);
   const shown = (readingId: string | undefined): void => {
-    if (readingId === undefined) startCheck.shown();
+    if (readingId === undefined) firstPaint.shown();
     else log('card.shown', { reading: readingId });
   };
 
@@ -138,11 +134,20 @@ export function composeTerminal(
     log,
   );
 
+  const check = startCheck({
+    firstPaint,
+    readerReady: () => desk.readerReady(),
+    versions: () => versions(store),
+  });
   return [
     { name: 'storage', stop: () => store.close() },
     demonstration.part,
+    // The driver process and the spooler are asked once the desk stands: on two cores they would delay it.
+    { name: 'first-paint', start: () => firstPaint.wait(FIRST_PAINT_LIMIT_MS) },
     readers.part,
     printing.part,
-    startCheck.part,
+    ...(deps.commandLine.check ? [check] : []),
   ];
 }
+
+const FIRST_PAINT_LIMIT_MS = 3_000;

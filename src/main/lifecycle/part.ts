@@ -7,21 +7,39 @@ export interface Part {
   stop?(): void | Promise<void>;
 }
 
-/** Starts in order. */
-export async function startAll(parts: readonly Part[]): Promise<void> {
-  for (const part of parts) await part.start?.();
-}
+export class Parts {
+  readonly #parts: readonly Part[];
+  readonly #log: Log;
+  #started = 0;
+  #stopping = false;
 
-/** Stops in reverse order; one that fails does not keep the others from stopping. */
-export async function stopAll(parts: readonly Part[], log: Log): Promise<void> {
-  for (const part of [...parts].reverse()) {
-    try {
-      await part.stop?.();
-    } catch (cause) {
-      log('lifecycle.stop-failed', {
-        part: part.name,
-        kind: cause instanceof Error ? cause.name : 'unknown',
-      });
+  constructor(parts: readonly Part[], log: Log) {
+    this.#parts = parts;
+    this.#log = log;
+  }
+
+  /** Starts in order; a stop in between ends it. Answers whether all were started. */
+  async start(): Promise<boolean> {
+    for (const part of this.#parts) {
+      if (this.#stopping) return false;
+      this.#started += 1;
+      await part.start?.();
+    }
+    return true;
+  }
+
+  /** Stops what was started, in reverse order; one that fails does not keep the others from stopping. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const part of this.#parts.slice(0, this.#started).reverse()) {
+      try {
+        await part.stop?.();
+      } catch (cause) {
+        this.#log('lifecycle.stop-failed', {
+          part: part.name,
+          kind: cause instanceof Error ? cause.name : 'unknown',
+        });
+      }
     }
   }
 }
