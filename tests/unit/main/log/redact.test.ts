@@ -17,6 +17,10 @@ describe('redaction', () => {
       expect(redactText(`reader said ${secret}.`)).toContain('[number]');
     },
   );
+  it('keeps the ids of our own records, and nothing beside them', () => {
+    const id = '25f3bf37-1eb1-42fd-b78a-123456789012';
+    expect(redactText(`case ${id} of ${number}`)).toBe(`case ${id} of [number]`);
+  });
   it('masks Chinese text, drops secret fields and numbers as numbers', () => {
     expect(redactText('赵试一 at window')).toBe('[han] at window');
     expect(
