@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { Boundary } from './desk/boundary';
 import { Desk } from './desk/desk';
+import { StartFailure } from './desk/start-failure';
 import { connectDesk } from './state/connect';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -13,9 +14,8 @@ import './styles/evidence.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-createRoot(root).render(
-  <Boundary>
-    <Desk />
-  </Boundary>,
-);
-connectDesk(window.terminal);
+// Main names what kept it from starting; there is no desk to connect to then.
+const failure = new URLSearchParams(window.location.search).get('failure');
+
+createRoot(root).render(<Boundary>{failure === null ? <Desk /> : <StartFailure code={failure} />}</Boundary>);
+if (failure === null) connectDesk(window.terminal);

@@ -3,11 +3,9 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
+import type { DemonstrationErrorCode } from '#shared/system-errors';
 
-export type DemonstrationError =
-  | { code: 'DEMONSTRATION_OFF' }
-  | { code: 'DEMONSTRATION_PERSON_UNKNOWN' }
-  | { code: 'DEMONSTRATION_EMULATOR_GONE' };
+export type DemonstrationError = { readonly code: DemonstrationErrorCode };
 
 export interface DemonstrationControl {
   send(command: Record<string, unknown>): Promise<Result<void, DemonstrationError>>;

@@ -4,16 +4,13 @@ import type { Result } from '#core/result';
 import type { RulePack } from '#core/rules/rule-pack';
 import type { Clock } from '#core/time/clock';
 import { loadResources } from '../resources/load-resources';
-import type { ResourceError, Resources } from '../resources/load-resources';
-import type { StoreError } from '../store/store-errors';
+import type { Resources } from '../resources/load-resources';
+import type { StartError } from '#shared/system-errors';
 import type { CommandLine } from './command-line';
 import { readSettings } from './settings';
-import type { Settings, SettingsError } from './settings';
+import type { Settings } from './settings';
 import { openStorage } from './storage';
 import type { Storage } from './storage';
-
-export type StartError =
-  SettingsError | StoreError | ResourceError | { code: 'RULES_UNKNOWN_PLACE'; place: string };
 
 export interface Prepared {
   readonly settings: Settings;

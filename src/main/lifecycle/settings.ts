@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
+import type { SettingsError } from '#shared/system-errors';
 
 const readerSchema = z.strictObject({
   id: z.string().min(1).max(40),
@@ -31,9 +32,6 @@ export const settingsSchema = z.strictObject({
     .default(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-
-export type SettingsError =
-  { code: 'SETTINGS_MISSING'; file: string } | { code: 'SETTINGS_INVALID'; file: string; field: string };
 
 /** Reads and checks the file; nothing is guessed for a production counter. */
 export function readSettings(file: string): Result<Settings, SettingsError> {

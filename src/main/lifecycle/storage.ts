@@ -9,7 +9,7 @@ import { keyProtectors } from '../store/key-protectors';
 import { migrations } from '../store/migrations/index';
 import { openStore } from '../store/store';
 import type { Profile, Store } from '../store/store';
-import type { StoreError } from '../store/store-errors';
+import type { StoreError } from '#shared/system-errors';
 import { openVault } from '../store/vault';
 import type { Vault } from '../store/vault';
 

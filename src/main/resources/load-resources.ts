@@ -7,6 +7,7 @@ import { matterSchema, type Matter } from '#core/catalogue/matter';
 import { faceTemplateSchema, type FaceTemplate } from '#core/faces/face-template';
 import { err, ok, type Result } from '#core/result';
 import { rulePackSchema, type RulePack } from '#core/rules/rule-pack';
+import type { ResourceError } from '#shared/system-errors';
 import { findBrokenReference } from './cross-check';
 
 /** Each map is keyed by the entry's own id. */
@@ -15,19 +16,6 @@ export interface Resources {
   readonly certificateTypes: ReadonlyMap<string, CertificateType>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly faces: ReadonlyMap<string, FaceTemplate>;
-}
-
-/** `file` is relative to the resources folder; `field` is a path such as `materials.2.form`, '' for the whole file. */
-export interface ResourceError {
-  readonly code:
-    | 'RESOURCE_UNREADABLE'
-    | 'RESOURCE_NOT_JSON'
-    | 'RESOURCE_INVALID'
-    | 'RESOURCE_MISNAMED'
-    | 'RESOURCE_BROKEN_REFERENCE';
-  readonly file: string;
-  readonly field: string;
-  readonly detail: string;
 }
 
 /** Folder of each kind under resources/. */

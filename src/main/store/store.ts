@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
 import type { Migration } from './migrations/migration';
-import type { StoreError } from './store-errors';
+import type { StoreError } from '#shared/system-errors';
 
 export type Profile = 'production' | 'demonstration';
 

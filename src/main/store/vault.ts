@@ -10,7 +10,7 @@ import { sm4GcmOpen, sm4GcmSeal } from '#core/crypto/sm4';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
 import type { Store } from './store';
-import type { StoreError } from './store-errors';
+import type { StoreError } from '#shared/system-errors';
 
 export type VaultProtection = 'os-keyring' | 'file-permissions';
 
