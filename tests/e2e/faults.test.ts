@@ -117,6 +117,21 @@ describe('the printer', () => {
     expect(paper.map(({ title }) => title)).toEqual([printed.controlNumber]);
   });
 
+  it('out of paper: said; the same key again, once paper is in, prints', async () => {
+    const { caseId, certificateIds } = await authorisedCase(terminal, station.reader, owner);
+    await terminal.request('cases.openCertificate', { caseId, certificateId: certificateIds[0]! });
+    await station.cups!.setReasons(['media-empty-error']);
+    await waitFor('trouble on the strip', async () => (await terminal.desk()).printer.kind === 'trouble');
+    await running.page.keyboard.press('F9');
+    await shows('PRINTER_OUT_OF_PAPER');
+    expect((await currentCase(terminal))!.prints).toEqual([]);
+    await running.page.keyboard.press('F9');
+    await waitFor('printed', async () =>
+      (await currentCase(terminal))!.prints.some(({ state }) => state === 'spooled'),
+    );
+    expect((await currentCase(terminal))!.prints).toHaveLength(1);
+  });
+
   it('gone altogether: said, and the case goes on', async () => {
     const { caseId, certificateIds } = await authorisedCase(terminal, station.reader, owner);
     await station.cups!.kill();

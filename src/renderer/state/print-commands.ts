@@ -1,6 +1,6 @@
 // Printing from the desk: what is in view goes to paper; a second copy asks for its reason first.
 import { assertNever } from '#core/result';
-import type { Answer } from '#shared/ipc/contract';
+import type { Answer, WireError } from '#shared/ipc/contract';
 import type { PrintRecordView } from '#shared/ipc/views';
 import { call, toast } from './call';
 import type { PrintSubject } from './screen-state';
@@ -28,8 +28,9 @@ export async function printSubject(subject: PrintSubject, reason?: string): Prom
   setScreen({ print: null });
   const answer = await call(
     '正在打印…',
-    () => ask(subject, caseId, reason),
+    () => ask(subject, caseId, reason, seenTo(caseId, subject)),
     (error) => {
+      rememberTold(caseId, subject, error);
       if (error.code !== 'PRINT_REASON_REQUIRED') return false;
       const first = typeof error['first'] === 'string' ? error['first'] : undefined;
       setScreen({ dialog: { kind: 'reprint', subject, first } });
@@ -37,13 +38,43 @@ export async function printSubject(subject: PrintSubject, reason?: string): Prom
     },
     'print',
   );
-  if (answer) toast(`已送打印，控制号 ${answer.value.controlNumber}`);
+  if (answer) {
+    told = undefined;
+    toast(`已送打印，控制号 ${answer.value.controlNumber}`);
+  }
   return answer !== undefined;
 }
 
-function ask(subject: PrintSubject, caseId: string, reason?: string): Promise<Answer<PrintRecordView>> {
+/**
+ * What the clerk was told of the printer for this page: CUPS repeats "out of paper" until the next job clears it, so the
+ * same key pressed again means "I have seen to it", as the words on the screen say.
+ */
+let told: { readonly key: string; readonly blocks: readonly string[] } | undefined;
+
+function rememberTold(caseId: string, subject: PrintSubject, error: WireError): void {
+  if (error['canOverride'] !== true) return;
+  told = { key: keyOf(caseId, subject), blocks: [...seenTo(caseId, subject), error.code] };
+}
+
+function seenTo(caseId: string, subject: PrintSubject): readonly string[] {
+  return told?.key === keyOf(caseId, subject) ? told.blocks : [];
+}
+
+function keyOf(caseId: string, subject: PrintSubject): string {
+  return `${caseId}/${subject.kind}/${subject.kind === 'certificate-copy' ? subject.certificateId : ''}`;
+}
+
+function ask(
+  subject: PrintSubject,
+  caseId: string,
+  reason: string | undefined,
+  despite: readonly string[],
+): Promise<Answer<PrintRecordView>> {
   const { request } = window.terminal;
-  const why = reason === undefined ? {} : { reason };
+  const why = {
+    ...(reason === undefined ? {} : { reason }),
+    ...(despite.length === 0 ? {} : { despite: [...despite] }),
+  };
   switch (subject.kind) {
     case 'certificate-copy':
       return request['printing.certificateCopy']({ caseId, certificateId: subject.certificateId, ...why });
