@@ -1,4 +1,6 @@
 // Why a step in a case is refused. Closed: the screen has words for each code.
+import type { EvidenceVerdict } from '../evidence/examination';
+
 export type CaseError =
   | { code: 'CASE_NOT_FOUND' }
   | { code: 'CASE_NOT_OPEN' }
@@ -21,5 +23,8 @@ export type CaseError =
   | { code: 'CASE_CERTIFICATE_NOT_MATCHING' }
   | { code: 'CASE_CERTIFICATE_NOT_USABLE'; reason: 'expired' | 'not-yet-valid' | 'blocked' }
   | { code: 'CASE_CERTIFICATE_NOT_SEEN' }
+  /** Refused by what the file itself says; `steps` failed or could not be done. */
+  | { code: 'CASE_CERTIFICATE_NOT_VERIFIED'; verdict: EvidenceVerdict; steps: readonly string[] }
+  | { code: 'CASE_VERIFICATION_REASON_REQUIRED'; steps: readonly string[] }
   | { code: 'CASE_MATERIALS_OPEN'; open: readonly string[] }
   | { code: 'CASE_NOTHING_TO_UNDO' };

@@ -1,5 +1,6 @@
 // The case (办件) as a list of events: every decision a clerk makes is one event, appended and never changed.
 import { z } from 'zod';
+import { EVIDENCE_VERDICTS } from '../evidence/examination';
 import { cardIdentitySchema } from '../identity/card-identity';
 
 /**
@@ -17,6 +18,15 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 
 const id = z.string().min(1).max(80);
+
+/** What verification by cryptography said when the certificate was accepted, and why it was accepted all the same. */
+export const acceptedVerificationSchema = z.object({
+  verdict: z.enum(EVIDENCE_VERDICTS),
+  /** Steps that were not ok, by name. */
+  steps: z.array(z.string().max(40)).max(100),
+  reason: z.string().max(200).optional(),
+});
+export type AcceptedVerification = z.infer<typeof acceptedVerificationSchema>;
 
 /** One event. Payloads hold personal data and are stored encrypted. */
 export const caseEventSchema = z.discriminatedUnion('kind', [
@@ -40,6 +50,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     typeId: id,
     digest: z.string().length(64),
     dataAsOf: z.string().max(40),
+    /** Absent in events of before certificates were verified. */
+    verification: acceptedVerificationSchema.optional(),
   }),
   z.object({ kind: z.literal('paper-accepted'), materialId: id }),
   z.object({ kind: z.literal('shared-confirmed'), materialId: id }),

@@ -2,10 +2,12 @@
 import type { Certificate } from '../catalogue/certificate';
 import { usability } from '../catalogue/certificate';
 import type { Material, Matter } from '../catalogue/matter';
+import { useOf } from '../evidence/examination';
+import type { EvidenceVerdict } from '../evidence/examination';
 import { err, ok } from '../result';
 import type { Result } from '../result';
 import type { CaseError } from './case-errors';
-import type { CaseEvent, CaseOutcome, Person } from './case-events';
+import type { AcceptedVerification, CaseEvent, CaseOutcome, Person } from './case-events';
 import type { CaseState } from './case-state';
 import { examinePerson } from './person-findings';
 
@@ -75,17 +77,29 @@ export function mayOpenCertificate(state: CaseState, certificateId: string): Res
   return isAuthorised(state, certificateId) ? ok() : err({ code: 'CASE_AUTHORISATION_MISSING' });
 }
 
+export interface PresentedEvidence {
+  readonly today: string;
+  /** SM3 of the certificate's file, or of its data where there is no file; hex. */
+  readonly digest: string;
+  /** Whether its face was opened in this case: a clerk answers for what was looked at. */
+  readonly seen: boolean;
+  readonly verdict: EvidenceVerdict;
+  /** Names of the steps that are not ok. */
+  readonly steps: readonly string[];
+  /** Why the clerk accepts what could not be verified to the end. */
+  readonly reason?: string | undefined;
+}
+
 /**
- * A certificate takes the place of a material (材料免交).
- * @param seen whether its face was opened in this case: a clerk answers for what was looked at
- * @param digest SM3 of the certificate's content, hex
+ * A certificate takes the place of a material (材料免交), verified by cryptography: 渝府办发〔2023〕108号 第二十八条,
+ * 许政办〔2021〕13号 第十七条, 川办规〔2022〕3号 印章 第四条.
  */
 export function acceptCertificate(
   state: CaseState,
   matter: Matter | undefined,
   materialId: string,
   certificate: Certificate,
-  evidence: { today: string; digest: string; seen: boolean },
+  evidence: PresentedEvidence,
 ): Decided {
   const material = findMaterial(state, matter, materialId);
   if (!material.ok) return material;
@@ -96,6 +110,8 @@ export function acceptCertificate(
   const usable = usability(certificate, evidence.today);
   if (usable.kind !== 'usable') return err({ code: 'CASE_CERTIFICATE_NOT_USABLE', reason: usable.kind });
   if (!evidence.seen) return err({ code: 'CASE_CERTIFICATE_NOT_SEEN' });
+  const verification = checkVerification(evidence);
+  if (!verification.ok) return verification;
   return ok({
     kind: 'certificate-accepted',
     materialId,
@@ -103,7 +119,23 @@ export function acceptCertificate(
     typeId: certificate.typeId,
     digest: evidence.digest,
     dataAsOf: certificate.dataAsOf,
+    verification: verification.value,
   });
+}
+
+/** What fails is never accepted; what could not be established needs a reason, and both stay with the case. */
+function checkVerification({
+  verdict,
+  steps,
+  reason,
+}: PresentedEvidence): Result<AcceptedVerification, CaseError> {
+  const use = useOf(verdict);
+  if (use === 'refuse') return err({ code: 'CASE_CERTIFICATE_NOT_VERIFIED', verdict, steps });
+  if (use === 'accept') return ok({ verdict, steps: [...steps] });
+  const given = reason?.trim() ?? '';
+  return given === ''
+    ? err({ code: 'CASE_VERIFICATION_REASON_REQUIRED', steps })
+    : ok({ verdict, steps: [...steps], reason: given.slice(0, 200) });
 }
 
 /** Paper is always accepted, also where a certificate could have been used: the applicant chooses. */

@@ -1,7 +1,7 @@
 // The fold: from the events of one case to where it stands now.
 import { assertNever } from '../result';
 import { UNDOABLE } from './case-events';
-import type { CaseEvent, CaseOutcome, Person, StoredCaseEvent } from './case-events';
+import type { AcceptedVerification, CaseEvent, CaseOutcome, Person, StoredCaseEvent } from './case-events';
 
 export type MaterialDecision =
   | {
@@ -10,6 +10,7 @@ export type MaterialDecision =
       typeId: string;
       digest: string;
       dataAsOf: string;
+      verification?: AcceptedVerification;
       at: string;
     }
   | { kind: 'paper'; at: string }
@@ -107,6 +108,7 @@ function applyEvent(state: CaseState, at: string, event: CaseEvent): CaseState {
         typeId: event.typeId,
         digest: event.digest,
         dataAsOf: event.dataAsOf,
+        ...(event.verification ? { verification: event.verification } : {}),
         at,
       });
     case 'paper-accepted':

@@ -2,6 +2,7 @@
 import type { Certificate } from '../catalogue/certificate';
 import { ageOn, type CardIdentity } from '../identity/card-identity';
 import type { Enterprise } from './enterprise';
+import type { Flaw } from './certificate-files';
 import { createEnterprises, enterpriseCertificates } from './enterprise-certificates';
 import { createPopulation, type Population } from './people';
 import { personalCertificates } from './personal-certificates';
@@ -21,6 +22,8 @@ export interface Demonstration {
   readonly enterprises: readonly Enterprise[];
   readonly certificates: readonly Certificate[];
   readonly highlights: readonly Highlight[];
+  /** Certificates whose file is wrong on purpose, by id. */
+  readonly flaws: ReadonlyMap<string, Flaw>;
 }
 
 /** Deterministic: the same `today` (`YYYY-MM-DD`) gives the same data; ID numbers stay for a calendar year. */
@@ -37,7 +40,29 @@ export function createDemonstration(today: string): Demonstration {
     accessibleBy: certificate.accessibleBy.filter((number) => !nothing.has(number)),
   }));
   const highlights = new Casting(population, enterprises, certificates, paperOnly, today).all();
-  return { people: population.people, enterprises, certificates, highlights };
+  const flaws = castFlaws(enterprises, certificates);
+  return { people: population.people, enterprises, certificates, highlights, flaws };
+}
+
+/** Positions of enterprises with the certificate that goes wrong for them; the highlights below tell the stories. */
+const FLAWED: readonly { position: number; typeId: string; flaw: Flaw }[] = [
+  { position: 2, typeId: 'food-licence', flaw: 'tampered' },
+  { position: 9, typeId: 'business-licence', flaw: 'foreign-authority' },
+  { position: 5, typeId: 'food-licence', flaw: 'expired-seal' },
+];
+
+function castFlaws(
+  enterprises: readonly Enterprise[],
+  certificates: readonly Certificate[],
+): ReadonlyMap<string, Flaw> {
+  return new Map(
+    FLAWED.map(({ position, typeId, flaw }) => {
+      const holder = enterprises[position]?.creditCode;
+      const found = certificates.find((one) => one.typeId === typeId && one.holder.number === holder);
+      if (!found) throw new Error(`no ${typeId} to go wrong`);
+      return [found.id, flaw];
+    }),
+  );
 }
 
 /** Three old people who live alone or are cared for, and lead no firm: for them the cache is empty. */
@@ -78,6 +103,14 @@ class Casting {
       this.leader(0, 'renewal', '全部免交：食品经营许可延续', 'food-licence-renewal'),
       this.leader(1, 'expired-licence', '食品经营许可证已过期', 'food-licence-renewal'),
       this.leader(3, 'blocked-licence', '食品经营许可证被挂起，不可采用', 'food-licence-renewal'),
+      this.leader(2, 'tampered', '食品经营许可证文件盖章后被改动：不可采用', 'food-licence-renewal'),
+      this.leader(
+        9,
+        'unknown-authority',
+        '营业执照的印章由未配置的机构签发：无法确认',
+        'food-licence-renewal',
+      ),
+      this.leader(5, 'expired-seal', '食品经营许可证盖章时印章已过期：不可采用', 'food-licence-renewal'),
       this.leader(8, 'freight', '货运公司：道路运输证换发', 'road-transport-permit-renewal'),
       this.cast('newborn', parent, '新生儿落户：出生医学证明由父母出示', 'newborn-household'),
       this.cast('disabled', disabled, '残疾人两项补贴：残疾人证免交', 'disability-allowance'),

@@ -19,6 +19,8 @@ export interface DemonstrationOrder {
   readonly unitName: string;
   readonly sealName: string;
   readonly picture: SealPicture;
+  /** In front of the names of root, issuing authority and seal maker: 演示 unless told. */
+  readonly authority?: string;
 }
 
 export interface DemonstrationPki {
@@ -41,9 +43,10 @@ const ORGANIZATION = '证窗演示（不具法律效力）';
 
 /** Makes everything that a demonstration seals and verifies with. */
 export async function makeDemonstrationPki(order: DemonstrationOrder): Promise<DemonstrationPki> {
-  const root = party(order.seed, '演示根证书');
-  const issuing = party(order.seed, '演示签发机构');
-  const maker = party(order.seed, '演示制章机构');
+  const authority = order.authority ?? '演示';
+  const root = party(order.seed, `${authority}根证书`);
+  const issuing = party(order.seed, `${authority}签发机构`);
+  const maker = party(order.seed, `${authority}制章机构`);
   const unit = party(order.seed, order.unitName);
   const rootCertificate = issue(order, root, root, CA, {});
   const issuingCertificate = issue(order, issuing, root, CA, { pathLength: 0 });

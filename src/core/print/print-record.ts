@@ -7,7 +7,23 @@ import type { PrintedKind } from './verification';
 export type PrintSubject =
   | { readonly kind: 'certificate-copy'; readonly certificateId: string }
   | { readonly kind: 'authorisation-form' }
-  | { readonly kind: 'case-slip' };
+  | { readonly kind: 'case-slip' }
+  /** `digest`: SM3 of the file that the report is about. */
+  | { readonly kind: 'verification-report'; readonly digest: string };
+
+/** What tells two documents of one kind and case apart; null where a case has one of the kind. */
+export function subjectKey(subject: PrintSubject): string | null {
+  if (subject.kind === 'certificate-copy') return subject.certificateId;
+  return subject.kind === 'verification-report' ? subject.digest : null;
+}
+
+/** The subject of a record; the key stands in `certificateId`. */
+export function subjectOf({ document, certificateId }: PrintRecord): PrintSubject {
+  if (document === 'certificate-copy') return { kind: document, certificateId: certificateId ?? '' };
+  return document === 'verification-report'
+    ? { kind: document, digest: certificateId ?? '' }
+    : { kind: document };
+}
 
 /**
  * How far a control number got. 'spooled' is the legal fact: the spooler has the document. 'unconfirmed': handed over, but
@@ -22,6 +38,7 @@ export interface PrintRecord {
   readonly controlNumber: string;
   readonly caseId: string;
   readonly document: PrintedKind;
+  /** Of a certificate's copy; of a verification report, the SM3 of its file. */
   readonly certificateId: string | null;
   readonly title: string;
   readonly state: PrintJobState;

@@ -5,7 +5,7 @@ import { parseControlNumber } from './control-number';
 import { SafeHtml } from './html';
 import { compactTime } from './page';
 
-export type PrintedKind = 'certificate-copy' | 'authorisation-form' | 'case-slip';
+export type PrintedKind = 'certificate-copy' | 'authorisation-form' | 'case-slip' | 'verification-report';
 
 /**
  * What the code binds together. `sourceDigest` is the SM3 (64 hex digits) of what the page was made from: the electronic
@@ -32,7 +32,12 @@ export interface ReadVerification {
 export type VerificationError =
   { readonly code: 'VERIFICATION_FORM' } | { readonly code: 'VERIFICATION_NUMBER' };
 
-const LETTER_OF_KIND = { 'certificate-copy': 'C', 'authorisation-form': 'A', 'case-slip': 'S' } as const;
+const LETTER_OF_KIND = {
+  'certificate-copy': 'C',
+  'authorisation-form': 'A',
+  'case-slip': 'S',
+  'verification-report': 'V',
+} as const;
 const DIGEST_DIGITS = 24;
 
 /** `ZC1|number|24 digest digits|kind|YYYYMMDDHHMM|signature`, the signature empty. */
@@ -44,9 +49,8 @@ export function verificationText(verification: Verification): string {
 }
 
 export function parseVerification(text: string): Result<ReadVerification, VerificationError> {
-  const match = /^ZC1\|([A-Z0-9-]{1,60})\|([0-9A-F]{24})\|([CAS])\|(\d{12})\|([A-Za-z0-9+/=_-]{0,200})$/.exec(
-    text,
-  );
+  const match =
+    /^ZC1\|([A-Z0-9-]{1,60})\|([0-9A-F]{24})\|([CASV])\|(\d{12})\|([A-Za-z0-9+/=_-]{0,200})$/.exec(text);
   if (!match) return err({ code: 'VERIFICATION_FORM' });
   const [, controlNumber, digestStart, letter, printedAt, signature] = match as unknown as [
     string,

@@ -29,6 +29,10 @@ function detailOf(event: CaseEvent): AuditDetail {
         typeId: event.typeId,
         digest: event.digest,
         dataAsOf: event.dataAsOf,
+        verdict: event.verification?.verdict ?? null,
+        steps: event.verification?.steps.join(',') || null,
+        // The reason itself may name somebody; it stands sealed in the event.
+        reasonGiven: event.verification?.reason !== undefined,
       };
     case 'paper-accepted':
     case 'shared-confirmed':

@@ -16,6 +16,7 @@ import {
   setAgent,
   undo,
 } from '#core/cases/case-rules';
+import type { PresentedEvidence } from '#core/cases/case-rules';
 import type { CaseError } from '#core/cases/case-errors';
 import type { CaseEvent, CaseOutcome, Person } from '#core/cases/case-events';
 import type { CaseState } from '#core/cases/case-state';
@@ -106,7 +107,7 @@ export class CaseService {
     if (!state) return err({ code: 'CASE_NOT_FOUND' });
     const allowed = mayOpenCertificate(state, certificateId);
     if (!allowed.ok) return allowed;
-    const found = this.#find(caseId, certificateId);
+    const found = this.find(caseId, certificateId);
     if (!found) return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
     const first = !repository.openedCertificates(caseId).has(certificateId);
     repository.rememberOpened(caseId, certificateId, found.digest);
@@ -114,14 +115,26 @@ export class CaseService {
     return ok(found);
   }
 
-  /** @param digest what the clerk saw: a certificate that changed in between is not accepted */
-  acceptCertificate(caseId: string, materialId: string, certificateId: string, digest: string): Done {
-    const found = this.#find(caseId, certificateId);
-    if (!found || found.digest !== digest) return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
+  /**
+   * @param evidence what verification found just now, and why the clerk accepts what it could not establish
+   * @param evidence.digest of what was verified
+   * @param digest what the clerk saw: a certificate that changed in between is not accepted
+   */
+  acceptCertificate(
+    caseId: string,
+    materialId: string,
+    certificateId: string,
+    digest: string,
+    evidence: Pick<PresentedEvidence, 'digest' | 'verdict' | 'steps' | 'reason'>,
+  ): Done {
+    const found = this.find(caseId, certificateId);
+    if (!found || found.digest !== digest || evidence.digest !== digest) {
+      return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
+    }
     const seen = this.#deps.repository.openedCertificates(caseId).has(certificateId);
-    const evidence = { today: this.#today(), digest, seen };
+    const presented = { ...evidence, today: this.#today(), seen };
     return this.#step(caseId, (state) =>
-      acceptCertificate(state, this.#matter(state), materialId, found.certificate, evidence),
+      acceptCertificate(state, this.#matter(state), materialId, found.certificate, presented),
     );
   }
 
@@ -201,8 +214,10 @@ export class CaseService {
     return this.#done();
   }
 
-  #find(caseId: string, certificateId: string): CachedCertificate | undefined {
-    return this.certificates(caseId).find(({ certificate }) => certificate.id === certificateId);
+  /** A certificate of this case's people, with the digest that it has now. */
+  find(caseId: string, certificateId: string): CachedCertificate | undefined {
+    const found = this.certificates(caseId).find(({ certificate }) => certificate.id === certificateId);
+    return found && { ...found, digest: this.#deps.cache.digestOf(certificateId) ?? found.digest };
   }
 
   #matter(state: CaseState): Matter | undefined {

@@ -2,10 +2,13 @@
 // Only a demonstration profile has it; the settings refuse its control address in production.
 import { createDemonstration as inventDemonstration } from '#core/demonstration/demonstration';
 import type { Demonstration as Invented } from '#core/demonstration/demonstration';
+import type { CertificateType } from '#core/catalogue/certificate-type';
+import type { FaceTemplate } from '#core/faces/face-template';
 import { ageOn } from '#core/identity/card-identity';
 import type { CardIdentity } from '#core/identity/card-identity';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
+import type { RulePack } from '#core/rules/rule-pack';
 import { chinaDay } from '#core/time/clock';
 import type { Clock } from '#core/time/clock';
 import type { DemonstrationPerson } from '#shared/ipc/views';
@@ -15,11 +18,14 @@ import type { CertificateCache } from '../store/certificate-cache';
 import type { Store } from '../store/store';
 import { createDemonstrationControl } from './demonstration-control';
 import type { DemonstrationError } from './demonstration-control';
+import { FileMaker } from './file-maker';
 
 type Done = Result<void, DemonstrationError>;
 
 export interface Demonstration {
   readonly part: Part;
+  /** Makes the files of its certificates and vouches for their seals; absent in production. */
+  readonly files: Pick<FileMaker, 'ensure' | 'trust'> | undefined;
   people(): Result<DemonstrationPerson[], DemonstrationError>;
   lay(personId: string): Promise<Done> | Done;
   command(cmd: 'lift' | 'unplug' | 'replug'): Promise<Done> | Done;
@@ -29,7 +35,11 @@ export function createDemonstration(deps: {
   settings: Settings;
   store: Store;
   cache: CertificateCache;
+  types: ReadonlyMap<string, CertificateType>;
+  faces: ReadonlyMap<string, FaceTemplate>;
+  rulePack: RulePack;
   clock: Clock;
+  busy: () => boolean;
 }): Demonstration {
   const { settings, clock } = deps;
   if (settings.profile !== 'demonstration') return switchedOff();
@@ -41,9 +51,19 @@ export function createDemonstration(deps: {
     control ? control.send(command) : err({ code: 'DEMONSTRATION_EMULATOR_GONE' });
   let invented: Invented | undefined;
   const data = (): Invented => (invented ??= inventDemonstration(chinaDay(clock.now())));
+  const codeWindow = deps.rulePack.qr?.validityWindow ?? false;
+  const files = new FileMaker({ ...deps, codeWindow, data });
 
   return {
-    part: { name: 'demonstration', start: () => seed(deps, data) },
+    part: {
+      name: 'demonstration',
+      start: () => {
+        seed(deps, data);
+        files.start();
+      },
+      stop: () => files.stop(),
+    },
+    files,
     people: () => ok(peopleOf(data(), chinaDay(clock.now()))),
     lay(personId) {
       const card = cardOf(data(), personId);
@@ -63,6 +83,7 @@ function seed(
   if ((row as { value: string } | undefined)?.value === today) return;
   store.transaction(() => {
     cache.put(data().certificates);
+    cache.dropFiles();
     store.db
       .prepare(
         `INSERT INTO meta (key, value) VALUES ('demonstration-day', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
@@ -95,5 +116,11 @@ function cardOf({ people, highlights }: Invented, personId: string): CardIdentit
 
 function switchedOff(): Demonstration {
   const off = err({ code: 'DEMONSTRATION_OFF' } as const);
-  return { part: { name: 'demonstration' }, people: () => off, lay: () => off, command: () => off };
+  return {
+    part: { name: 'demonstration' },
+    files: undefined,
+    people: () => off,
+    lay: () => off,
+    command: () => off,
+  };
 }

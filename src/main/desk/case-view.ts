@@ -200,6 +200,8 @@ function decisionView(sources: CaseViewSources, decision: MaterialDecision): Che
     certificateId: decision.certificateId,
     typeName: sources.types.get(decision.typeId)?.name ?? decision.typeId,
     dataAsOf: decision.dataAsOf,
+    verdict: decision.verification?.verdict,
+    reason: decision.verification?.reason,
     at: decision.at,
   };
 }

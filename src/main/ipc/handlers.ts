@@ -11,9 +11,11 @@ import type { AboutView, CitationView, MatterListItem } from '#shared/ipc/views'
 import type { CardArrivals } from '../cases/card-arrivals';
 import type { CaseRepository } from '../cases/case-repository';
 import type { CaseService } from '../cases/case-service';
+import type { CertificateCodes } from '../cases/certificate-codes';
 import type { CertificateReader } from '../cases/certificate-reader';
 import type { Demonstration } from '../demonstration/demonstration';
 import type { Desk } from '../desk/desk';
+import type { VerifyDesk } from '../evidence/verify-desk';
 import type { PrintDesk } from '../printing/print-desk';
 import type { Handlers } from './server';
 
@@ -25,6 +27,10 @@ export interface HandlerServices {
   certificates: CertificateReader;
   printing: PrintDesk;
   demonstration: Demonstration;
+  verify: VerifyDesk;
+  codes: CertificateCodes;
+  /** Verifies ahead what the clerk is about to open. */
+  prepareEvidence: (caseId: string, certificateIds: readonly string[]) => void;
   matters: ReadonlyMap<string, Matter>;
   citations: Record<string, CitationView>;
   about: () => AboutView;
@@ -33,7 +39,7 @@ export interface HandlerServices {
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
-  const { desk, cases, cards, certificates, printing, demonstration } = services;
+  const { desk, cases, cards, certificates, printing, demonstration, verify } = services;
   const typed = (
     input: { person: ManualPerson; acknowledged: readonly string[] },
     use: (person: Person) => Result<void, WireError>,
@@ -60,12 +66,17 @@ export function createHandlers(services: HandlerServices): Handlers {
     'people.reveal': (input) => cases.reveal(input.caseId, input.who),
 
     'cases.chooseMatter': (input) => cases.chooseMatter(input.caseId, input.matterId),
-    'cases.authorise': (input) =>
-      cases.authorise(input.caseId, input.certificateIds, printing.formNumber(input.caseId)),
+    'cases.authorise': (input) => {
+      const { caseId, certificateIds } = input;
+      const authorised = cases.authorise(caseId, certificateIds, printing.formNumber(caseId));
+      if (authorised.ok) services.prepareEvidence(caseId, certificateIds);
+      return authorised;
+    },
     'cases.decline': (input) => cases.decline(input.caseId),
     'cases.openCertificate': (input) => certificates.open(input.caseId, input.certificateId),
-    'cases.acceptCertificate': (input) =>
-      cases.acceptCertificate(input.caseId, input.materialId, input.certificateId, input.digest),
+    'cases.acceptCertificate': (input) => certificates.accept(input),
+    'cases.certificatePage': (input) => certificates.page(input.caseId, input.certificateId, input.page),
+    'cases.findByCode': (input) => services.codes.find(input.caseId, input.text),
     'cases.acceptPaper': (input) => cases.acceptPaper(input.caseId, input.materialId),
     'cases.confirmShared': (input) => cases.confirmShared(input.caseId, input.materialId),
     'cases.markNotNeeded': (input) => cases.markNotNeeded(input.caseId, input.materialId),
@@ -82,6 +93,16 @@ export function createHandlers(services: HandlerServices): Handlers {
     'printing.authorisationForm': (input) => printing.authorisationForm(input),
     'printing.caseSlip': (input) => printing.caseSlip(input),
     'printing.resolveUnconfirmed': (input) => printing.resolveUnconfirmed(input.printId, input.outcome),
+
+    'printing.verificationReport': async ({ of, reason, despite }) => {
+      const report =
+        of.kind === 'file' ? verify.report(of.id) : await certificates.report(of.caseId, of.certificateId);
+      return report.ok ? printing.verificationReport(report.value, { reason, despite }) : report;
+    },
+
+    'verify.chooseFile': () => verify.chooseFile(),
+    'verify.bytes': (input) => verify.bytes(input.name, input.bytes),
+    'verify.page': (input) => verify.page(input.id, input.page),
 
     'about.get': () => ok(services.about()),
 

@@ -4,6 +4,7 @@ import { aboutView, versions } from '../about/about';
 import { CardArrivals } from '../cases/card-arrivals';
 import { createCaseRepository } from '../cases/case-repository';
 import { CaseService } from '../cases/case-service';
+import { CertificateCodes } from '../cases/certificate-codes';
 import { CertificateReader } from '../cases/certificate-reader';
 import { createDemonstration } from '../demonstration/demonstration';
 import { citationsOf } from '../desk/citations';
@@ -11,6 +12,9 @@ import { Desk } from '../desk/desk';
 import { ReaderDesk } from '../desk/reader-desk';
 import { createElectronHost } from '../devices/electron-host';
 import { DeviceSupervisor } from '../devices/device-supervisor';
+import { EvidenceService } from '../evidence/evidence-service';
+import { joinTrust } from '../evidence/trust-files';
+import { VerifyDesk } from '../evidence/verify-desk';
 import { createHandlers } from '../ipc/handlers';
 import { createPush, serveRequests } from '../ipc/server';
 import type { Log } from '../log/logger';
@@ -50,12 +54,45 @@ export function composeTerminal(
     changed,
   });
   const cards = new CardArrivals({ cases, repository, clock, changed });
+  const types = resources.certificateTypes;
+  const demonstration = createDemonstration({
+    settings,
+    store,
+    cache,
+    types,
+    faces: resources.faces,
+    rulePack,
+    clock,
+    busy: () => repository.current() !== undefined,
+  });
+  const evidence = new EvidenceService({
+    cache,
+    clock,
+    trust: async () => joinTrust(deps.trust, await demonstration.files?.trust()),
+    ensureFile: demonstration.files && ((certificate) => demonstration.files!.ensure(certificate)),
+  });
+  const verify = new VerifyDesk({ evidence, counter: settings.counter, choose: () => window.chooseFile() });
   const certificates = new CertificateReader({
     cases,
-    types: resources.certificateTypes,
+    repository,
+    evidence,
+    types,
     faces: resources.faces,
     clock,
+    report: (title, found, facts) => verify.reportOn(title, found, facts),
   });
+  const codes = new CertificateCodes({ cases, rulePack, clock });
+  const prepareEvidence = (caseId: string, certificateIds: readonly string[]): void => {
+    const wanted = cases
+      .certificates(caseId)
+      .filter(({ certificate }) => certificateIds.includes(certificate.id));
+    evidence
+      .prepare(wanted.map(({ certificate }) => certificate))
+      // It is asked again, and told, when the certificate is opened.
+      .catch((cause: unknown) =>
+        log('evidence.prepare-failed', { kind: cause instanceof Error ? cause.name : 'unknown' }),
+      );
+  };
   const supervisor = new DeviceSupervisor({
     fork: () => createElectronHost(deps.deviceHost),
     readers: settings.readers,
@@ -74,19 +111,18 @@ export function composeTerminal(
     settings,
     rulePack,
     matters: resources.matters,
-    types: resources.certificateTypes,
+    types,
     cases,
     certificates,
     clock,
   });
   const printing = new PrintDesk({ storage, settings, repository, pages, clock, log, push, changed });
-  const demonstration = createDemonstration({ settings, store, cache, clock });
   const desk: Desk = new Desk(
     {
       settings,
       rulePack,
       matters: resources.matters,
-      types: resources.certificateTypes,
+      types,
       repository,
       cases,
       cards,
@@ -124,6 +160,9 @@ export function composeTerminal(
       certificates,
       printing,
       demonstration,
+      verify,
+      codes,
+      prepareEvidence,
       matters: resources.matters,
       citations: citationsOf(rulePack),
       about,

@@ -1,8 +1,11 @@
 // Everything that can be wrong before a clerk can work: settings, resources, the place's rules, the database, the vault.
+import { join } from 'node:path';
+import type { Trust } from '#core/eseal/trust';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
 import type { RulePack } from '#core/rules/rule-pack';
 import type { Clock } from '#core/time/clock';
+import { readTrust } from '../evidence/trust-files';
 import { loadResources } from '../resources/load-resources';
 import type { Resources } from '../resources/load-resources';
 import type { StartError } from '#shared/system-errors';
@@ -17,6 +20,8 @@ export interface Prepared {
   readonly resources: Resources;
   readonly rulePack: RulePack;
   readonly storage: Storage;
+  /** Whom the administrator believes. */
+  readonly trust: Trust;
 }
 
 export function prepareTerminal(
@@ -31,7 +36,15 @@ export function prepareTerminal(
   const { place, clerk } = settings.value.counter;
   const rulePack = resources.value.rulePacks.get(place);
   if (!rulePack) return err({ code: 'RULES_UNKNOWN_PLACE', place });
+  const trust = readTrust([join(resourcesDir, 'trust'), join(commandLine.profileDir, 'trust')]);
+  if (!trust.ok) return trust;
   const storage = openStorage(commandLine.profileDir, settings.value.profile, clock, clerk);
   if (!storage.ok) return storage;
-  return ok({ settings: settings.value, resources: resources.value, rulePack, storage: storage.value });
+  return ok({
+    settings: settings.value,
+    resources: resources.value,
+    rulePack,
+    storage: storage.value,
+    trust: trust.value,
+  });
 }

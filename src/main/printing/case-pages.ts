@@ -5,7 +5,7 @@ import type { Person } from '#core/cases/case-events';
 import type { CaseState } from '#core/cases/case-state';
 import type { CertificateType } from '#core/catalogue/certificate-type';
 import type { Matter } from '#core/catalogue/matter';
-import { toSvg } from '#core/faces/svg';
+import { useOf } from '#core/evidence/examination';
 import { authorisationForm } from '#core/print/documents/authorisation-form';
 import { caseSlip } from '#core/print/documents/case-slip';
 import { certificateCopy } from '#core/print/documents/certificate-copy';
@@ -19,6 +19,7 @@ import { chinaDay } from '#core/time/clock';
 import type { Clock } from '#core/time/clock';
 import type { CaseService } from '../cases/case-service';
 import type { CertificateReader } from '../cases/certificate-reader';
+import { concernedSteps } from '../evidence/evidence-service';
 import type { Settings } from '../lifecycle/settings';
 
 /** A page whose number is still to come. */
@@ -46,25 +47,34 @@ export class CasePages {
     this.#deps = deps;
   }
 
-  /** A copy of an authorised certificate, with what the place's rule says it is worth. */
-  certificateCopy(state: CaseState, certificateId: string): Prepared {
+  /**
+   * A copy of an authorised certificate, with what the place's rule says it is worth: the pages of its file, seal and all.
+   * Of a file that fails verification there is no copy: it would look like a certificate.
+   */
+  async certificateCopy(state: CaseState, certificateId: string): Promise<Prepared> {
     const allowed = mayOpenCertificate(state, certificateId);
     if (!allowed.ok) return allowed;
-    const cached = this.#deps.cases
-      .certificates(state.id)
-      .find(({ certificate }) => certificate.id === certificateId);
-    const face = cached && this.#deps.certificates.face(cached);
-    if (!cached || !face) return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
+    const cached = this.#deps.cases.find(state.id, certificateId);
+    if (!cached) return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
+    const evidence = await this.#deps.certificates.evidence(cached);
+    const { verdict } = evidence.examination;
+    if (useOf(verdict) === 'refuse') {
+      const steps = concernedSteps(evidence.examination);
+      return err({ code: 'CASE_CERTIFICATE_NOT_VERIFIED', verdict, steps });
+    }
+    const faces = this.#deps.certificates.printedFaces(cached, evidence);
+    if (faces.length === 0) return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
     const title = this.#typeName(cached.certificate.typeId);
-    const notice = legalEffectNotice(this.#deps.rulePack, chinaDay(this.#deps.clock.now()));
+    const effect = legalEffectNotice(this.#deps.rulePack, chinaDay(this.#deps.clock.now()));
+    const notice = verdict === 'valid' ? effect : `${effect} 打印时电子印章的核验结果为“无法确认”。`;
     return ok({
       title,
       compose: (control) =>
         certificateCopy(
           {
             certificateName: title,
-            faces: [{ svg: toSvg(face), widthMm: face.width, heightMm: face.height }],
-            sourceDigest: cached.digest,
+            faces,
+            sourceDigest: evidence.digest,
             counter: this.#deps.settings.counter,
             notice,
             purpose: this.#matter(state)?.name ?? null,

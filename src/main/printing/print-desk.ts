@@ -17,7 +17,8 @@ import type { Storage } from '../lifecycle/storage';
 import type { Log } from '../log/logger';
 import { IppSpooler } from './ipp-spooler';
 import { ElectronPageRenderer } from './page-renderer';
-import type { CasePages } from './case-pages';
+import type { Report } from '../evidence/verify-desk';
+import type { CasePage, CasePages } from './case-pages';
 import { progressView, recordView, printerView } from './print-views';
 import { printerAddress } from './printer-address';
 import { PrintService } from './print-service';
@@ -30,6 +31,10 @@ interface PrintOptions {
   readonly despite?: readonly string[] | undefined;
 }
 
+type Preparing = ReturnType<CasePages['caseSlip']>;
+
+/** Stands in the journal for the case of a file that was verified between two people. */
+const NO_CASE = 'no-case';
 const PRINTER_EVERY_MS = 3_000;
 
 export class PrintDesk {
@@ -83,6 +88,12 @@ export class PrintDesk {
     );
   }
 
+  /** In the records of the open case; without one under a name of its own. */
+  verificationReport(report: Report, options: Omit<PrintOptions, 'caseId'>): Promise<Printed> {
+    const caseId = this.#deps.repository.current()?.id ?? NO_CASE;
+    return this.#send(caseId, { kind: 'verification-report', digest: report.digest }, report, options);
+  }
+
   /** Control number of the authorisation form last printed in this case. */
   formNumber(caseId: string): string | undefined {
     return this.#service
@@ -118,13 +129,21 @@ export class PrintDesk {
   async #print(
     { caseId, reason, despite }: PrintOptions,
     subject: PrintSubject,
-    prepare: (state: CaseState) => ReturnType<CasePages['caseSlip']>,
+    prepare: (state: CaseState) => Preparing | Promise<Preparing>,
   ): Promise<Printed> {
     const state = this.#deps.repository.get(caseId);
     if (!state) return err({ code: 'CASE_NOT_FOUND' });
-    const page = prepare(state);
+    const page = await prepare(state);
     if (!page.ok) return page;
-    const { title, compose } = page.value;
+    return this.#send(caseId, subject, page.value, { reason, despite });
+  }
+
+  async #send(
+    caseId: string,
+    subject: PrintSubject,
+    { title, compose }: CasePage,
+    { reason, despite }: Omit<PrintOptions, 'caseId'>,
+  ): Promise<Result<PrintRecordView, PrintError>> {
     const seenTo = despite as readonly PrinterBlock[] | undefined;
     const printed: Result<PrintRecord, PrintError> = await this.#service.print({
       caseId,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { toHex } from '#core/crypto/bytes';
 import { controlNumber, MAX_SERIAL } from '#core/print/control-number';
+import { subjectKey } from '#core/print/print-record';
 import type { PrintOutcome, PrintJobState, PrintRecord, PrintSubject } from '#core/print/print-record';
 import { err, ok, type Result } from '#core/result';
 import { chinaDay, type Clock } from '#core/time/clock';
@@ -82,7 +83,7 @@ export class PrintJournal {
           number,
           print.caseId,
           subject.kind,
-          subject.kind === 'certificate-copy' ? subject.certificateId : null,
+          subjectKey(subject),
           now.toISOString(),
           reprint?.of ?? null,
           vault.sealJson(sealedPlace(number), { title: print.title, reason: reprint?.reason ?? null }),
@@ -186,10 +187,9 @@ export class PrintJournal {
 
   /** Prints of this document in this case that bear on a reprint: spooled or open, oldest first. */
   earlier(caseId: string, subject: PrintSubject): PrintRecord[] {
-    const certificate = subject.kind === 'certificate-copy' ? subject.certificateId : null;
     return this.#rows(
       `case_id = ? AND document = ? AND certificate_id IS ? AND state <> 'abandoned' ORDER BY id`,
-      [caseId, subject.kind, certificate],
+      [caseId, subject.kind, subjectKey(subject)],
     );
   }
 

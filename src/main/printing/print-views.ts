@@ -1,4 +1,5 @@
 // Printing in the words of the IPC contract.
+import { subjectKey } from '#core/print/print-record';
 import type { PrintProgress, PrintRecord } from '#core/print/print-record';
 import type { PrinterState } from '#core/print/printer-state';
 import { assertNever } from '#core/result';
@@ -29,7 +30,7 @@ export function progressView(event: PrintProgress): PrintProgressView {
   return {
     caseId: event.caseId,
     subject: event.subject.kind,
-    certificateId: event.subject.kind === 'certificate-copy' ? event.subject.certificateId : undefined,
+    certificateId: subjectKey(event.subject) ?? undefined,
     controlNumber: event.kind === 'preparing' ? null : event.controlNumber,
     stage: event.kind,
     error,

@@ -3,7 +3,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobFacts } from '#core/print/ipp/ipp-protocol';
 import type { PrintError } from '#core/print/print-errors';
-import type { PrintOutcome, PrintProgress, PrintRecord, PrintSubject } from '#core/print/print-record';
+import { subjectOf } from '#core/print/print-record';
+import type { PrintOutcome, PrintProgress, PrintRecord } from '#core/print/print-record';
 import { blocksOf } from '#core/print/printer-state';
 import type { PrintJournal } from './print-journal';
 import type { Spooler } from './spooler';
@@ -113,9 +114,4 @@ function endOf(job: JobFacts): Look | undefined {
     default:
       return undefined;
   }
-}
-
-function subjectOf(record: PrintRecord): PrintSubject {
-  if (record.document !== 'certificate-copy') return { kind: record.document };
-  return { kind: record.document, certificateId: record.certificateId! };
 }

@@ -8,7 +8,13 @@ import type { Vault } from './vault';
 
 export interface CachedCertificate {
   readonly certificate: Certificate;
-  /** SM3 of the certificate's stored content, hex: what a case refers to. */
+  /** SM3 of the certificate's file, or of its stored data where there is no file; hex: what a case refers to. */
+  readonly digest: string;
+}
+
+export interface CertificateFile {
+  /** The OFD file as it was received. */
+  readonly bytes: Uint8Array;
   readonly digest: string;
 }
 
@@ -16,6 +22,17 @@ export interface CertificateCache {
   /** Everything this person may present (holder, legal representative, parent), oldest id first. */
   forPerson(number: string): CachedCertificate[];
   put(certificates: readonly Certificate[]): void;
+  /** The certificate's file, or undefined where only its data were collected. */
+  fileOf(certificateId: string): CertificateFile | undefined;
+  hasFile(certificateId: string): boolean;
+  /** What a case refers to now; it changes when the file comes. */
+  digestOf(certificateId: string): string | undefined;
+  /** Keeps the file of a certificate whose data are there. */
+  putFile(certificateId: string, bytes: Uint8Array): void;
+  /** Certificates without a file, a few at a time. */
+  withoutFile(limit: number): Certificate[];
+  /** Lets go of every file, when the data they were made from are made anew. */
+  dropFiles(): void;
   /** The oldest `dataAsOf` in the cache (数据截至), or null when it is empty. */
   dataAsOf(): string | null;
   isEmpty(): boolean;
@@ -29,7 +46,8 @@ interface Row {
 
 export function createCertificateCache(store: Store, vault: Vault): CertificateCache {
   const byPerson = store.db.prepare(
-    `SELECT c.id, c.digest, c.sealed FROM certificate_access a JOIN certificate c ON c.id = a.certificate_id
+    `SELECT c.id, coalesce(f.digest, c.digest) AS digest, c.sealed FROM certificate_access a
+     JOIN certificate c ON c.id = a.certificate_id LEFT JOIN certificate_file f ON f.certificate_id = c.id
      WHERE a.person_index = ? ORDER BY c.id`,
   );
   const insert = store.db.prepare(
@@ -41,6 +59,21 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
   const grant = store.db.prepare(
     'INSERT OR IGNORE INTO certificate_access (person_index, certificate_id) VALUES (?, ?)',
   );
+  const fileRow = store.db.prepare('SELECT digest, sealed FROM certificate_file WHERE certificate_id = ?');
+  const hasFile = store.db.prepare('SELECT 1 FROM certificate_file WHERE certificate_id = ?');
+  const digest = store.db.prepare(
+    `SELECT coalesce(f.digest, c.digest) AS digest FROM certificate c
+     LEFT JOIN certificate_file f ON f.certificate_id = c.id WHERE c.id = ?`,
+  );
+  const insertFile = store.db.prepare(
+    `INSERT INTO certificate_file (certificate_id, digest, sealed) VALUES (?, ?, ?)
+     ON CONFLICT (certificate_id) DO UPDATE SET digest = excluded.digest, sealed = excluded.sealed`,
+  );
+  const fileless = store.db.prepare(
+    `SELECT id, digest, sealed FROM certificate c
+     WHERE NOT EXISTS (SELECT 1 FROM certificate_file f WHERE f.certificate_id = c.id) ORDER BY id LIMIT ?`,
+  );
+  const dropFiles = store.db.prepare('DELETE FROM certificate_file');
   const oldest = store.db.prepare('SELECT min(data_as_of) AS oldest FROM certificate');
 
   const open = (row: Row): CachedCertificate => ({
@@ -67,7 +100,28 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
         }
       });
     },
+    fileOf(certificateId) {
+      const row = fileRow.get(certificateId) as { digest: Buffer; sealed: Buffer } | undefined;
+      if (!row) return undefined;
+      const bytes = vault.openBytes(filePlace(certificateId), row.sealed);
+      return { bytes, digest: toHex(row.digest) };
+    },
+    hasFile: (certificateId) => hasFile.get(certificateId) !== undefined,
+    digestOf(certificateId) {
+      const row = digest.get(certificateId) as { digest: Buffer } | undefined;
+      return row && toHex(row.digest);
+    },
+    putFile(certificateId, bytes) {
+      const sealed = vault.sealBytes(filePlace(certificateId), bytes);
+      store.transaction(() => insertFile.run(certificateId, Buffer.from(sm3(bytes)), sealed));
+    },
+    withoutFile: (limit) => (fileless.all(limit) as Row[]).map((row) => open(row).certificate),
+    dropFiles: () => store.transaction(() => void dropFiles.run()),
     dataAsOf: () => (oldest.get() as { oldest: string | null }).oldest,
     isEmpty: () => (oldest.get() as { oldest: string | null }).oldest === null,
   };
+}
+
+function filePlace(certificateId: string): string {
+  return `certificate_file/${certificateId}`;
 }

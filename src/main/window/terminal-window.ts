@@ -1,5 +1,5 @@
 // The terminal's one window: sandboxed, isolated, brought back when its renderer dies.
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, dialog } from 'electron';
 import type { WebContents } from 'electron';
 import { events, requests } from '#shared/ipc/contract';
 import type { Log } from '../log/logger';
@@ -11,6 +11,8 @@ export interface TerminalWindow {
   showFailure(code: string): void;
   onClosed(listener: () => void): void;
   focus(): void;
+  /** The system's own dialog; undefined when the clerk chose no file. */
+  chooseFile(): Promise<string | undefined>;
 }
 
 export function openTerminalWindow(options: { preload: string; log: Log }): TerminalWindow {
@@ -59,6 +61,17 @@ export function openTerminalWindow(options: { preload: string; log: Log }): Term
       void window.loadURL(url);
     },
     onClosed: (listener) => void window.on('closed', listener),
+    async chooseFile() {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: '选择要验证的文件',
+        filters: [
+          { name: '版式文件（OFD、PDF）', extensions: ['ofd', 'pdf'] },
+          { name: '所有文件', extensions: ['*'] },
+        ],
+        properties: ['openFile', 'dontAddToRecent'],
+      });
+      return filePaths[0];
+    },
     focus() {
       if (window.isMinimized()) window.restore();
       window.focus();

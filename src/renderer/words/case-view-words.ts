@@ -112,6 +112,7 @@ export const SUBJECT: Readonly<Record<PrintRecordView['subject'], string>> = {
   'certificate-copy': '证照打印件',
   'authorisation-form': '授权书',
   'case-slip': '办件回执',
+  'verification-report': '核验报告',
 };
 
 export const STAGE: Readonly<Record<PrintProgressView['stage'], string>> = {

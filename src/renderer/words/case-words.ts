@@ -57,6 +57,14 @@ export const CASE_WORDS: Readonly<Record<CaseError['code'], Words>> = {
     what: '采用前需要先看过证照。',
     todo: '请按回车打开证照，核对后再采用。',
   },
+  CASE_CERTIFICATE_NOT_VERIFIED: {
+    what: '这份证照没有通过核验，不能采用，也不能打印。',
+    todo: '请按 P 收取纸质材料；可按 V 查看哪一步没有通过。',
+  },
+  CASE_VERIFICATION_REASON_REQUIRED: {
+    what: '这份证照有一步无法确认。',
+    todo: '如仍要采用，请写明原因；否则按 P 收取纸质材料。',
+  },
   CASE_MATERIALS_OPEN: {
     what: '还有必需的材料没有落实。',
     todo: '请逐项办理，或按 F10 选择“材料不全”。',

@@ -1,6 +1,7 @@
 // From an error on the wire to words: the closed unions first, then a fallback that still says what to do and the code.
 import type { WireError } from '#shared/ipc/contract';
 import { CASE_WORDS } from './case-words';
+import { EVIDENCE_WORDS } from './evidence-words';
 import { FINDING_WORDS } from './identity-words';
 import { PRINT_WORDS } from './print-words';
 import { READER_WORDS } from './reader-words';
@@ -11,6 +12,7 @@ const ALL: Readonly<Record<string, Words>> = {
   ...CASE_WORDS,
   ...READER_WORDS,
   ...PRINT_WORDS,
+  ...EVIDENCE_WORDS,
   ...SYSTEM_WORDS,
   ...NUMBER_WORDS,
 };
@@ -28,6 +30,8 @@ export function wordsFor(code: string): Words {
 /** The error with what its data adds: findings, which status, which limit. */
 export function errorWords(error: WireError): Words {
   const words = wordsFor(error.code);
+  const article = typeof error['article'] === 'string' ? `依据：${error['article']}。` : '';
+  if (article) return { ...words, todo: `${words.todo}${article}` };
   const findings = findingList(error['findings']);
   return findings ? { ...words, what: `${words.what}${findings}。` } : words;
 }

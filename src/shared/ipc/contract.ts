@@ -1,6 +1,7 @@
 // The one contract between window and main process: each channel declared once, with what goes in and what comes out.
 // Main validates against it, the preload builds its functions from its keys, the renderer takes its types from it.
 import { z } from 'zod';
+import { evidencePageSchema, examinedFileSchema } from './evidence-views';
 import {
   aboutSchema,
   certificateViewSchema,
@@ -32,6 +33,12 @@ const acknowledged = z.array(z.string().max(60)).max(20).default([]);
 
 /** Conditions of the printer the clerk has seen to, though the printer still reports them (PrinterBlock codes). */
 const despite = z.array(z.string().max(40)).max(10).optional();
+
+/** From 1. */
+const page = z.number().int().min(1).max(20_000);
+
+/** What a window may hand over at once. */
+const MOST_DROPPED_BYTES = 64 * 1024 * 1024;
 
 /** Requests: `{ in, out }`. Every answer travels in an envelope of Answer. */
 export const requests = {
@@ -74,8 +81,24 @@ export const requests = {
     out: certificateViewSchema,
   },
   'cases.acceptCertificate': {
-    in: z.strictObject({ caseId: id, materialId: id, certificateId: id, digest: z.string().length(64) }),
+    in: z.strictObject({
+      caseId: id,
+      materialId: id,
+      certificateId: id,
+      digest: z.string().length(64),
+      /** Why, where verification could not establish everything. */
+      reason: text(200).optional(),
+    }),
     out: done,
+  },
+  'cases.certificatePage': {
+    in: z.strictObject({ caseId: id, certificateId: id, page }),
+    out: evidencePageSchema,
+  },
+  /** What a scanner read from a certificate, or the clerk typed: which certificate of this case it is. */
+  'cases.findByCode': {
+    in: z.strictObject({ caseId: id, text: text(300).min(1) }),
+    out: z.object({ certificateId: z.string() }),
   },
   'cases.acceptPaper': { in: inMaterial, out: done },
   'cases.confirmShared': { in: inMaterial, out: done },
@@ -109,6 +132,29 @@ export const requests = {
     in: z.strictObject({ printId: id, outcome: z.enum(['paper-came-out', 'no-paper']) }),
     out: done,
   },
+
+  'printing.verificationReport': {
+    in: z.strictObject({
+      of: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('certificate'), caseId: id, certificateId: id }),
+        z.strictObject({ kind: z.literal('file'), id }),
+      ]),
+      reason: text(200).optional(),
+      despite,
+    }),
+    out: printRecordSchema,
+  },
+
+  /** 验一验: main asks for the file; null when none was chosen. */
+  'verify.chooseFile': { in: nothing, out: examinedFileSchema.nullable() },
+  'verify.bytes': {
+    in: z.strictObject({
+      name: text(255),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= MOST_DROPPED_BYTES),
+    }),
+    out: examinedFileSchema,
+  },
+  'verify.page': { in: z.strictObject({ id, page }), out: evidencePageSchema },
 
   'about.get': { in: nothing, out: aboutSchema },
 

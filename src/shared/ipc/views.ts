@@ -1,6 +1,7 @@
 // What the screen is given to show: the shapes of the desk, cases, materials and devices, as zod schemas and types.
 // ID numbers are masked here; the clear number comes only through `people.reveal`, which is recorded.
 import { z } from 'zod';
+import { evidencePageSchema, verificationSchema } from './evidence-views';
 
 const isoInstant = z.string();
 const isoDate = z.string();
@@ -94,6 +95,9 @@ export const materialDecisionSchema = z.discriminatedUnion('kind', [
     certificateId: z.string(),
     typeName: z.string(),
     dataAsOf: isoInstant,
+    /** Absent where it was accepted before certificates were verified. */
+    verdict: verificationSchema.shape.verdict.optional(),
+    reason: z.string().optional(),
     at: isoInstant,
   }),
   z.object({ kind: z.literal('paper'), at: isoInstant }),
@@ -115,10 +119,13 @@ export const checklistItemSchema = z.object({
 });
 export type ChecklistItemView = z.infer<typeof checklistItemSchema>;
 
+/** For a verification report `certificateId` is the SM3 of its file. */
+const printedSubject = z.enum(['certificate-copy', 'authorisation-form', 'case-slip', 'verification-report']);
+
 export const printRecordSchema = z.object({
   id: z.string(),
   controlNumber: z.string(),
-  subject: z.enum(['certificate-copy', 'authorisation-form', 'case-slip']),
+  subject: printedSubject,
   certificateId: z.string().optional(),
   title: z.string(),
   state: z.enum(['numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned']),
@@ -230,7 +237,10 @@ export const matterListItemSchema = z.object({
 });
 export type MatterListItem = z.infer<typeof matterListItemSchema>;
 
-/** A certificate opened for reading. `face` is a DisplayList of #core/faces. */
+/**
+ * A certificate opened for reading. `page` is drawn from its file; `face`, a DisplayList of #core/faces drawn from the data,
+ * is there only where no file is.
+ */
 export const certificateViewSchema = z.object({
   certificateId: z.string(),
   typeId: z.string(),
@@ -248,13 +258,16 @@ export const certificateViewSchema = z.object({
   dataAsOf: isoInstant,
   fields: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
   face: z.unknown(),
+  verification: verificationSchema,
+  pageCount: z.number().int(),
+  page: evidencePageSchema.nullable(),
 });
 export type CertificateView = z.infer<typeof certificateViewSchema>;
 
 export const printProgressSchema = z.object({
   caseId: z.string(),
   controlNumber: z.string().nullable(),
-  subject: z.enum(['certificate-copy', 'authorisation-form', 'case-slip']),
+  subject: printedSubject,
   certificateId: z.string().optional(),
   stage: z.enum(['preparing', 'sending', 'spooled', 'printing', 'completed', 'held', 'failed']),
   error: z.string().optional(),

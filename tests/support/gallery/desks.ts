@@ -1,4 +1,5 @@
 // Desks to look at: invented people, the product's own matters and faces, one desk for each state a clerk meets.
+import { verification } from '../verification-fixtures';
 import { resolve } from 'node:path';
 import { layoutFace } from '#core/faces/layout-face';
 import { loadResources } from '#main/resources/load-resources';
@@ -102,6 +103,9 @@ export function certificateView(typeId: string, change: Partial<CertificateView>
       .slice(0, 8)
       .map((field) => ({ key: field.key, label: field.label, value: certificate.fields[field.key] ?? '' })),
     face: layoutFace(template, certificate),
+    verification: verification(),
+    pageCount: 0,
+    page: null,
     ...change,
   };
 }

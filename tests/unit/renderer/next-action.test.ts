@@ -1,4 +1,5 @@
 // Enter always means the next sensible step: from the card to the closed case.
+import { verification } from '#tests/support/verification-fixtures';
 import { describe, expect, it } from 'vitest';
 import type { CertificateView, DeskView } from '#shared/ipc/views';
 import { focusTarget } from '../../../src/renderer/desk/use-focus';
@@ -37,6 +38,9 @@ const view: CertificateView = {
   dataAsOf: '2026-01-01T00:00:00Z',
   fields: [],
   face: {},
+  verification: verification(),
+  pageCount: 0,
+  page: null,
 };
 const reading = (change: Partial<CertificateView> = {}): Partial<ScreenState> => ({
   place: 'evidence',

@@ -3,6 +3,15 @@ import { migration as foundation } from './0001-foundation';
 import { migration as cases } from './0002-cases';
 import { migration as certificates } from './0003-certificates';
 import { migration as printJobs } from './0004-print-jobs';
+import { migration as certificateFiles } from './0005-certificate-files';
+import { migration as verificationReports } from './0006-verification-reports';
 import type { Migration } from './migration';
 
-export const migrations: readonly Migration[] = [foundation, cases, certificates, printJobs];
+export const migrations: readonly Migration[] = [
+  foundation,
+  cases,
+  certificates,
+  printJobs,
+  certificateFiles,
+  verificationReports,
+];

@@ -1,5 +1,6 @@
 // The case: what may happen next, and where it stands after any row of events.
 import { describe, expect, it } from 'vitest';
+import { caseEventSchema } from '#core/cases/case-events';
 import type { CaseEvent } from '#core/cases/case-events';
 import * as rules from '#core/cases/case-rules';
 import { manualPerson } from '#core/cases/manual-person';
@@ -23,11 +24,19 @@ function fold(...events: CaseEvent[]): CaseState {
 }
 
 const codeOf = (result: ReturnType<typeof rules.undo>): string => (result.ok ? 'ok' : result.error.code);
-const accept = (state: CaseState, overrides = {}, seen = true) =>
+const accept = (
+  state: CaseState,
+  overrides = {},
+  seen = true,
+  evidence: Partial<rules.PresentedEvidence> = {},
+) =>
   rules.acceptCertificate(state, matter, 'licence', certificate(overrides), {
     today: '2026-11-21',
     digest: DIGEST,
     seen,
+    verdict: 'valid',
+    steps: [],
+    ...evidence,
   });
 
 describe('opening', () => {
@@ -118,8 +127,48 @@ describe('accepting a certificate', () => {
       typeId: 'business-licence',
       digest: DIGEST,
       dataAsOf: certificate().dataAsOf,
+      verification: { verdict: 'valid', steps: [] },
       at: AT,
     });
+  });
+
+  it.each(['invalid', 'unsigned', 'unsupported'] as const)(
+    'refuses one that is %s, whatever the reason',
+    (verdict) => {
+      const steps = ['references'];
+      expect(accept(ready, {}, true, { verdict, steps, reason: '申请人着急' })).toEqual({
+        ok: false,
+        error: { code: 'CASE_CERTIFICATE_NOT_VERIFIED', verdict, steps },
+      });
+    },
+  );
+
+  it('takes one that could not be verified to the end for a reason only, and keeps both', () => {
+    const unknown = { verdict: 'unknown', steps: ['chain'] } as const;
+    expect(codeOf(accept(ready, {}, true, unknown))).toBe('CASE_VERIFICATION_REASON_REQUIRED');
+    expect(codeOf(accept(ready, {}, true, { ...unknown, reason: '  ' }))).toBe(
+      'CASE_VERIFICATION_REASON_REQUIRED',
+    );
+    const event = accept(ready, {}, true, { ...unknown, reason: ' 已电话向发证单位核实 ' });
+    if (!event.ok) throw new Error(event.error.code);
+    expect(caseEventSchema.parse(event.value)).toEqual(event.value);
+    expect(fold(chosen, authorised, event.value).decisions['licence']).toMatchObject({
+      verification: { verdict: 'unknown', steps: ['chain'], reason: '已电话向发证单位核实' },
+    });
+  });
+
+  it('still reads what was accepted before certificates were verified', () => {
+    const event = caseEventSchema.parse({
+      kind: 'certificate-accepted',
+      materialId: 'licence',
+      certificateId: 'c-licence',
+      typeId: 'business-licence',
+      digest: DIGEST,
+      dataAsOf: certificate().dataAsOf,
+    });
+    const decision = fold(chosen, authorised, event).decisions['licence'];
+    expect(decision).toMatchObject({ kind: 'certificate', digest: DIGEST });
+    expect(decision).not.toHaveProperty('verification');
   });
 });
 

@@ -68,11 +68,13 @@ describe('from card to closed case', () => {
     expect(service.authorise(caseId, ['c-licence'], 'F-1').ok).toBe(true);
     const opened = service.openCertificate(caseId, 'c-licence');
     if (!opened.ok) throw new Error(opened.error.code);
-    expect(service.acceptCertificate(caseId, 'licence', 'c-licence', 'b'.repeat(64))).toEqual({
+    const { digest } = opened.value;
+    const verified = { digest, verdict: 'valid', steps: [] } as const;
+    expect(service.acceptCertificate(caseId, 'licence', 'c-licence', 'b'.repeat(64), verified)).toEqual({
       ok: false,
       error: { code: 'CASE_CERTIFICATE_UNKNOWN' },
     });
-    expect(service.acceptCertificate(caseId, 'licence', 'c-licence', opened.value.digest).ok).toBe(true);
+    expect(service.acceptCertificate(caseId, 'licence', 'c-licence', digest, verified).ok).toBe(true);
     compose();
     expect(Object.keys(repository.current()!.decisions)).toEqual(['licence']);
     expect(service.acceptPaper(caseId, 'application').ok).toBe(true);

@@ -1,0 +1,124 @@
+// Makes the OFD file of an invented certificate: its face, its metadata, and the e-seal of its invented issuer.
+// A few are made wrong on purpose, so that the screen has something to refuse.
+import type { Certificate } from '../catalogue/certificate';
+import type { CertificateType } from '../catalogue/certificate-type';
+import { toHex, utf8 } from '../crypto/bytes';
+import { sm3 } from '../crypto/sm3';
+import { certificateCodeText } from '../evidence/certificate-code';
+import { metadataOf } from '../evidence/data-agreement';
+import { signOfd } from '../eseal/sign-ofd';
+import { layoutFace } from '../faces/layout-face';
+import type { FaceTemplate } from '../faces/face-template';
+import { certificateCustomData } from '../ofd/write/ofd-model';
+import { writeOfd } from '../ofd/write/write-ofd';
+import type { Trust } from '../eseal/trust';
+import { withExpiredSeal, withLaterDate } from './flawed-files';
+import { makeDemonstrationPki, type DemonstrationPki } from './pki';
+import { sealPicture } from './seal-picture';
+
+/** What is wrong with a file on purpose. */
+export type Flaw = 'tampered' | 'foreign-authority' | 'expired-seal';
+
+export interface DemonstrationSource {
+  readonly type: CertificateType;
+  readonly face: FaceTemplate;
+}
+
+/** `codeWindow`: the place's rule wants codes with a stated period (许政办〔2021〕13号 第十三条). */
+export class CertificateFiles {
+  readonly #from: Date;
+  readonly #codeWindow: boolean;
+  readonly #issuers = new Map<string, Promise<DemonstrationPki>>();
+
+  /** @param year the keys' period begins two years before it, so that every day of it lies within */
+  constructor(options: { year: number; codeWindow: boolean }) {
+    this.#from = new Date(Date.UTC(options.year - 2, 0, 1));
+    this.#codeWindow = options.codeWindow;
+  }
+
+  /** What a terminal has to believe so that these files are valid; the foreign authority is not in it. */
+  async trust(): Promise<Trust> {
+    return (await this.#issuer('演示市政务服务管理局', AUTHORITY)).trust;
+  }
+
+  /** Needs `initCrypto()`. */
+  async make(certificate: Certificate, source: DemonstrationSource, flaw?: Flaw): Promise<Uint8Array> {
+    const pki = await this.#issuer(
+      certificate.issuer,
+      flaw === 'foreign-authority' ? FOREIGN_AUTHORITY : AUTHORITY,
+    );
+    const sealedAt = this.#sealedAt(certificate);
+    const sealed = await signOfd(
+      this.#document(certificate, source, sealedAt),
+      { seal: pki.seal, time: sealedAt, stamps: [stampPlace(certificate, source.face)] },
+      pki.unit,
+    );
+    if (!sealed.ok) throw new Error(`demonstration certificate: ${sealed.error.code}`);
+    if (flaw === 'tampered') return withLaterDate(sealed.value);
+    return flaw === 'expired-seal' ? withExpiredSeal(sealed.value, pki, sealedAt, this.#from) : sealed.value;
+  }
+
+  #document(certificate: Certificate, { type, face }: DemonstrationSource, sealedAt: Date): Uint8Array {
+    const code = certificateCodeText({
+      typeId: certificate.typeId,
+      number: certificate.number,
+      window: this.#codeWindow ? { from: sealedAt, until: codeEnd(certificate, sealedAt) } : undefined,
+    });
+    return writeOfd({
+      docId: toHex(sm3(utf8(certificate.id))).slice(0, 32),
+      title: type.name,
+      author: certificate.issuer,
+      creator: '证窗演示',
+      creationDate: certificate.issuedOn,
+      customData: certificateCustomData(metadataOf(certificate, type.name)),
+      pages: [{ face: layoutFace(face, certificate, { qrText: code }) }],
+    });
+  }
+
+  /** Older certificates were sealed when electronic ones began to be made (存量证照电子化). */
+  #sealedAt({ issuedOn }: Certificate): Date {
+    const issued = new Date(`${issuedOn}T09:30:00+08:00`);
+    const first = new Date(this.#from.getTime() + 30 * DAY_MS);
+    return issued > first ? issued : first;
+  }
+
+  #issuer(name: string, authority: string): Promise<DemonstrationPki> {
+    const key = `${authority}/${name}`;
+    const known = this.#issuers.get(key);
+    if (known) return known;
+    const made = makeDemonstrationPki({
+      seed: utf8(`zhengchuang demonstration ${authority}`),
+      from: this.#from,
+      unitName: name,
+      sealName: `${name}电子印章（演示）`,
+      picture: sealPicture(name),
+      authority,
+    });
+    this.#issuers.set(key, made);
+    return made;
+  }
+}
+
+const AUTHORITY = '演示';
+const FOREIGN_AUTHORITY = '外地演示';
+const DAY_MS = 86_400_000;
+
+/** The code ends with the certificate; one without an end is renewed after ten years. */
+function codeEnd({ validTo }: Certificate, sealedAt: Date): Date {
+  return validTo === 'long-term'
+    ? new Date(sealedAt.getTime() + 3650 * DAY_MS)
+    : new Date(`${validTo}T23:59:00+08:00`);
+}
+
+function stampPlace(certificate: Certificate, template: FaceTemplate) {
+  const face = layoutFace(template, certificate);
+  const region = face.regions.find(({ role }) => role === 'seal');
+  const size = Math.min(42, face.width / 3, face.height / 2);
+  const { x, y, w, h } = region ?? {
+    x: face.width - size - face.width * 0.06,
+    y: face.height - size - face.height * 0.06,
+    w: size,
+    h: size,
+  };
+  return { page: 1, x, y, width: w, height: h };
+}
