@@ -40,9 +40,9 @@ export const SYSTEM_WORDS: Readonly<Record<SystemErrorCode, Words>> = {
   VAULT_UNAVAILABLE: { what: '本机密钥文件读不出来。', todo: '请联系管理员检查文件权限。' },
   SETTINGS_MISSING: {
     what: '这个窗口还没有配置。',
-    todo: '请管理员按 docs/settings.md 写好 settings.json，再打开证窗。',
+    todo: '请管理员按文档《窗口配置》写好配置文件，再打开证窗。',
   },
-  SETTINGS_INVALID: { what: '窗口配置文件有误。', todo: '请管理员按 docs/settings.md 更正，再打开证窗。' },
+  SETTINGS_INVALID: { what: '窗口配置文件有误。', todo: '请管理员按文档《窗口配置》更正，再打开证窗。' },
   RULES_UNKNOWN_PLACE: { what: '没有窗口所在地的规则包。', todo: '请管理员检查配置中的地点，或补充规则包。' },
   TRUST_FILE_UNREADABLE: {
     what: '信任目录里有一个证书或吊销列表读不出来。',
