@@ -1,47 +1,46 @@
-// Documents of the sizes that certificates have: one page of 200 kB, twenty pages of 5 MB, mostly pictures.
-import { utf8 } from '#core/crypto/bytes';
-import { writePackage, type NewFile } from '#core/ofd/package/zip-writer';
+// Certificates of the sizes that they have, by our own writer: one page of 200 kB, twenty pages of 5 MB, mostly pictures.
+import { writeOfd } from '#core/ofd/write/write-ofd';
+import type { DisplayOp } from '#core/faces/display-list';
+import { noisePng } from '#tests/support/eseal/noise-png';
 import { seededRandom, type Random } from '#tests/support/random';
 
-const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
-
 export const BENCH_DOCUMENTS: Readonly<Record<string, () => Uint8Array>> = {
-  '1-page-200kB': () => documentOf(1, 190_000),
-  '20-pages-5MB': () => documentOf(20, 250_000),
+  '1-page-200kB': () => documentOf(1, 252),
+  '20-pages-5MB': () => documentOf(20, 289),
 };
 
-function documentOf(pages: number, pictureBytes: number): Uint8Array {
+/** `side`: pixels of each page's square photograph, three bytes each. */
+function documentOf(pages: number, side: number): Uint8Array {
   const random = seededRandom(pages);
-  const numbers = Array.from({ length: pages }, (_, index) => index);
-  const part = (name: string, body: string): NewFile => ({
-    name,
-    data: utf8(`<?xml version="1.0" encoding="UTF-8"?>${body}`),
-  });
-  const list = numbers.map(
-    (index) => `<ofd:Page ID="${index + 1}" BaseLoc="Pages/Page_${index}/Content.xml"/>`,
-  );
-  return writePackage([
-    part(
-      'OFD.xml',
-      `<ofd:OFD ${NS} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
-    ),
-    part('Doc_0/Document.xml', `<ofd:Document ${NS}><ofd:Pages>${list.join('')}</ofd:Pages></ofd:Document>`),
-    ...numbers.map((index) => part(`Doc_0/Pages/Page_${index}/Content.xml`, pageOf(random))),
-    ...numbers.map((index) => ({
-      name: `Doc_0/Res/picture_${index}.jpg`,
-      data: Uint8Array.from({ length: pictureBytes }, () => random.below(256)),
-      store: true,
+  return writeOfd({
+    docId: '89000000000000000000000000000001',
+    title: '示例证照',
+    creator: '证窗',
+    creationDate: '2026-06-01',
+    customData: [{ name: '证照编号', value: '89-0001' }],
+    pages: Array.from({ length: pages }, () => ({
+      face: { title: '示例证照', width: 210, height: 297, regions: [], ops: faceOf(random) },
+      pictures: [{ data: noisePng(side, random), box: { x: 140, y: 30, width: 50, height: 50 } }],
     })),
-  ]);
+  });
 }
 
-/** About 20 kB of text objects, as a form with some hundred fields has. */
-function pageOf(random: Random): string {
-  const texts = Array.from({ length: 120 }, (_, line) => {
-    const characters = Array.from({ length: 12 }, () =>
-      String.fromCharCode(0x4e00 + random.below(3000)),
-    ).join('');
-    return `<ofd:TextObject ID="${1000 + line}" Boundary="20 ${line * 2} 100 5" Font="2" Size="4"><ofd:TextCode X="0" Y="4">${characters}</ofd:TextCode></ofd:TextObject>`;
+/** A form with frame, rules and 120 texts of twelve characters. */
+function faceOf(random: Random): DisplayOp[] {
+  const texts = Array.from({ length: 120 }, (_, index): DisplayOp => {
+    const characters = Array.from({ length: 12 }, () => String.fromCharCode(0x4e00 + random.below(3000)));
+    return {
+      ...{ kind: 'text', x: index % 2 === 0 ? 20 : 110, y: 90 + Math.floor(index / 2) * 3.2, size: 3 },
+      ...{ width: 36, anchor: 'start', letterSpacing: 0, font: 'song', bold: false, colour: '#202020' },
+      text: characters.join(''),
+    };
   });
-  return `<ofd:Page ${NS}><ofd:Content><ofd:Layer ID="9">${texts.join('')}</ofd:Layer></ofd:Content></ofd:Page>`;
+  const rules = Array.from({ length: 30 }, (_, index): DisplayOp => ({
+    ...{ kind: 'path', fill: null, stroke: '#b08040', lineWidth: 0.2, dash: [] },
+    commands: [
+      ['M', 15, 87 + index * 6.4],
+      ['L', 195, 87 + index * 6.4],
+    ],
+  }));
+  return [{ kind: 'rect', x: 5, y: 5, w: 200, h: 287, fill: '#fffaf0' }, ...rules, ...texts];
 }

@@ -27,6 +27,8 @@ interface Prepared {
 // 1980-01-01 00:00, the earliest a ZIP can say: a time would make two runs differ.
 const DOS_DATE = 0x0021;
 const VERSION = 20;
+/** Below this a deflated file saves less than the time that starting the deflater takes is worth. */
+const WORTH_DEFLATING = 400;
 const FLAG_UTF8 = 0x0800;
 
 /** A package of the given files, in the given order. Throws on a name given twice. */
@@ -52,7 +54,7 @@ export function rewritePackage(original: OfdPackage, changes: PackageChanges): U
 }
 
 function prepare({ name, data, store }: NewFile): Prepared {
-  const deflated = store ? undefined : deflateSync(data, { level: 6 });
+  const deflated = store || data.length < WORTH_DEFLATING ? undefined : deflateSync(data, { level: 6 });
   const smaller = deflated !== undefined && deflated.length < data.length;
   return {
     rawName: encode(name),
