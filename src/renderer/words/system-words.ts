@@ -55,7 +55,7 @@ export const SYSTEM_WORDS: Readonly<Record<SystemErrorCode, Words>> = {
   RESOURCE_BROKEN_REFERENCE: { what: '程序数据之间互相对不上。', todo: ADMINISTRATOR },
   DEMONSTRATION_OFF: { what: '只有演示模式才能这样做。', todo: '请使用真实设备。' },
   DEMONSTRATION_PERSON_UNKNOWN: { what: '没有这位演示人物。', todo: '请在名单中另选一位。' },
-  DEMONSTRATION_EMULATOR_GONE: { what: '演示用的仿真阅读器没有运行。', todo: '请重新运行 npm start。' },
+  DEMONSTRATION_EMULATOR_GONE: { what: '演示用的仿真阅读器没有运行。', todo: '请关闭证窗，重新启动演示。' },
 };
 
 /** A number typed by hand, before it can belong to anybody. */
