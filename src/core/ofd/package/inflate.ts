@@ -3,6 +3,8 @@
 
 const MAX_BITS = 15;
 const FAST_BITS = 10;
+const END_OF_BLOCK = 256;
+const FIRST_LENGTH = 257;
 const LENGTH_BASE = [
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
   227, 258,
@@ -108,31 +110,36 @@ function dynamic(s: State): boolean {
   return forLiterals !== undefined && forDistances !== undefined && compressed(s, forLiterals, forDistances);
 }
 
+/** Literals by local variables, which the engine keeps in registers; all else by the state, where it stands between. */
 function compressed(s: State, literals: Huffman, distances: Huffman): boolean {
   const { data, out } = s;
   const { fast } = literals;
   const end = data.length;
+  let { bits, held, pos, at } = s;
   for (;;) {
-    while (s.held < 24 && s.pos < end) {
-      s.bits |= data[s.pos++]! << s.held;
-      s.held += 8;
+    while (held < 24 && pos < end) {
+      bits |= data[pos++]! << held;
+      held += 8;
     }
-    const entry = fast[s.bits & ((1 << FAST_BITS) - 1)]!;
-    let symbol: number;
-    if (entry !== 0 && (entry & 15) <= s.held) {
-      s.bits >>>= entry & 15;
-      s.held -= entry & 15;
-      symbol = entry >> 4;
-    } else {
-      symbol = decode(s, literals);
-    }
-    if (symbol < 256) {
-      if (symbol < 0 || s.at >= out.length) return false;
-      out[s.at++] = symbol;
+    const entry = fast[bits & ((1 << FAST_BITS) - 1)]!;
+    const length = entry & 15;
+    if (entry !== 0 && length <= held && entry < END_OF_BLOCK << 4 && at < out.length) {
+      bits >>>= length;
+      held -= length;
+      out[at++] = entry >> 4;
       continue;
     }
-    if (symbol === 256) return true;
-    if (!copy(s, symbol - 257, distances)) return false;
+    s.bits = bits;
+    s.held = held;
+    s.pos = pos;
+    s.at = at;
+    const symbol = decode(s, literals);
+    if (symbol === END_OF_BLOCK) return true;
+    if (symbol < END_OF_BLOCK) {
+      if (symbol < 0 || s.at >= out.length) return false;
+      out[s.at++] = symbol;
+    } else if (!copy(s, symbol - FIRST_LENGTH, distances)) return false;
+    ({ bits, held, pos, at } = s);
   }
 }
 
