@@ -8,6 +8,7 @@ import { MatterPlace } from '../matter/matter-place';
 import { PersonPlace } from '../person/person-place';
 import { useTerminal } from '../state/store';
 import { afterPaint } from '../state/paint';
+import { useDrop } from '../verify/use-drop';
 import { Strip } from '../strip/strip';
 import { Opening } from './opening';
 import { useFocus } from './use-focus';
@@ -23,6 +24,7 @@ export function Desk() {
   const settled = useSettled(desk !== null);
   useKeys();
   useFocus();
+  useDrop();
   if (!desk) return <Opening />;
   return (
     <div className="desk" data-testid="desk-ready" data-profile={desk.profile} data-reading={reading}>

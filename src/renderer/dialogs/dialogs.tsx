@@ -8,10 +8,12 @@ import { CloseDialog } from './close-dialog';
 import { DeviceDialog } from './device-dialog';
 import { KeysDialog } from './keys-dialog';
 import { ParkedDialog } from './parked-dialog';
+import { ReasonDialog } from './reason-dialog';
 import { ReprintDialog } from './reprint-dialog';
 import '../styles/dialogs.css';
 
 const AboutDialog = lazy(() => import('../about/about-dialog'));
+const VerifyDialog = lazy(() => import('../verify/verify-dialog'));
 const ManualDialog = lazy(() => import('./manual-dialog'));
 
 interface Props {
@@ -39,6 +41,10 @@ function open(desk: DeskView, dialog: DialogState) {
       return <KeysDialog desk={desk} />;
     case 'about':
       return <AboutDialog />;
+    case 'reason':
+      return <ReasonDialog />;
+    case 'verify':
+      return <VerifyDialog desk={desk} file={dialog.file} />;
     case 'device':
       return <DeviceDialog desk={desk} device={dialog.device} />;
     default:

@@ -6,7 +6,8 @@ import { setScreen } from '../state/store';
 interface Props {
   readonly title: string;
   readonly testId: string;
-  readonly wide?: boolean;
+  /** `full`: nearly the whole screen. */
+  readonly wide?: boolean | 'full';
   readonly children: ReactNode;
   /** Another value moves the focus to what is the default now. */
   readonly focusKey?: string;
@@ -31,7 +32,7 @@ export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey
   return (
     <dialog
       ref={ref}
-      className={wide ? 'dialog wide' : 'dialog'}
+      className={wide === 'full' ? 'dialog full' : wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={`${testId}-title`}
       data-testid={testId}
       tabIndex={-1}

@@ -1,12 +1,18 @@
 // Right: the certificate at reading size with its verdict above, or what will stand here.
 import type { DisplayList } from '#core/faces/display-list';
+import type { EvidencePageView } from '#shared/ipc/evidence-views';
 import type { CertificateView, DeskView } from '#shared/ipc/views';
+import { turnPage } from '../state/evidence-commands';
+import type { EvidenceState } from '../state/screen-state';
 import { itemOf } from '../state/situation';
 import { useTerminal } from '../state/store';
 import { PrintList } from './print-list';
 import { Details } from './details';
 import { Face } from './face';
+import { PagePicture } from './page-picture';
+import { PageTurner } from './page-turner';
 import { Verdict } from './verdict';
+import { VerificationSteps } from './verification-steps';
 
 export function EvidencePlace({ desk }: { readonly desk: DeskView }) {
   const evidence = useTerminal((state) => state.screen.evidence);
@@ -28,8 +34,8 @@ export function EvidencePlace({ desk }: { readonly desk: DeskView }) {
             view={evidence.view}
             accepted={accepted}
             material={item?.name}
-            details={evidence.details}
-            zoomed={evidence.zoomed}
+            evidence={evidence}
+            page={evidence.page}
             idPrefix="face"
           />
           {evidence.beside ? (
@@ -37,8 +43,8 @@ export function EvidencePlace({ desk }: { readonly desk: DeskView }) {
               view={evidence.beside}
               accepted={false}
               material={undefined}
-              details={evidence.details}
-              zoomed={evidence.zoomed}
+              evidence={evidence}
+              page={null}
               idPrefix="beside"
             />
           ) : null}
@@ -54,12 +60,14 @@ interface ReadingProps {
   readonly view: CertificateView | null;
   readonly accepted: boolean;
   readonly material: string | undefined;
-  readonly details: boolean;
-  readonly zoomed: boolean;
+  readonly evidence: EvidenceState;
+  /** A further page that was turned to. */
+  readonly page: EvidencePageView | null;
   readonly idPrefix: string;
 }
 
-function Reading({ view, accepted, material, details, zoomed, idPrefix }: ReadingProps) {
+function Reading({ view, accepted, material, evidence, page, idPrefix }: ReadingProps) {
+  const { details, steps, zoomed } = evidence;
   if (!view) {
     return (
       <p className="loading" role="status">
@@ -70,7 +78,9 @@ function Reading({ view, accepted, material, details, zoomed, idPrefix }: Readin
   return (
     <div className="reading">
       <Verdict view={view} accepted={accepted} material={material} />
-      {details ? (
+      {steps ? (
+        <VerificationSteps verification={view.verification} />
+      ) : details ? (
         <Details view={view} />
       ) : (
         <div
@@ -78,11 +88,29 @@ function Reading({ view, accepted, material, details, zoomed, idPrefix }: Readin
           tabIndex={zoomed ? 0 : undefined}
           data-testid={idPrefix === 'face' ? 'evidence-face' : 'evidence-beside'}
         >
-          <Face list={view.face as DisplayList} idPrefix={idPrefix} />
+          <FaceOf view={view} page={page ?? view.page} idPrefix={idPrefix} />
         </div>
       )}
+      {idPrefix === 'face' && !details && !steps ? (
+        <PageTurner number={page?.number ?? 1} count={view.pageCount} onTurn={(by) => void turnPage(by)} />
+      ) : null}
     </div>
   );
+}
+
+/** The page of the file; only where there is no file, the face drawn from the data. */
+function FaceOf({
+  view,
+  page,
+  idPrefix,
+}: {
+  readonly view: CertificateView;
+  readonly page: EvidencePageView | null;
+  readonly idPrefix: string;
+}) {
+  if (page) return <PagePicture page={page} title={`${view.typeName} ${view.holderName}`} />;
+  if (view.face) return <Face list={view.face as DisplayList} idPrefix={idPrefix} />;
+  return <p className="vacant">证照文件画不出来，请看核验步骤（V）。</p>;
 }
 
 function Nothing({ desk }: { readonly desk: DeskView }) {

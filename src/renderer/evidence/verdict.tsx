@@ -1,8 +1,11 @@
-// The verdict above a face: usable or not, in picture, word and colour; on what it rests and as of when.
+// The verdict above a certificate: usable or not, in picture, word and colour; on what it rests and as of when.
 import type { CertificateView } from '#shared/ipc/views';
 import { Icon } from '../parts/icons';
 import { markWord, usabilityText } from '../words/case-view-words';
 import { moment } from '../words/dates';
+import { VERDICT_WORDS, verdictLine } from '../words/evidence-words';
+import { TONE_ICON, toneOf } from './verification-line';
+import type { VerdictTone } from './verification-line';
 
 interface Props {
   readonly view: CertificateView;
@@ -11,20 +14,22 @@ interface Props {
 }
 
 export function Verdict({ view, accepted, material }: Props) {
+  const { verification } = view;
   const usable = view.usability.kind === 'usable';
-  const word = usable ? (accepted ? '已采用' : '可以采用') : '不可采用';
+  const tone = usable ? toneOf(verification) : 'bad';
+  const seal = verification.signatures[0];
   return (
     <header
-      className={`verdict ${usable ? 'verdict-good' : 'verdict-bad'}`}
+      className={`verdict verdict-${tone}`}
       data-testid="evidence-verdict"
-      data-verdict={usable ? 'usable' : view.usability.kind}
+      data-verdict={!usable ? view.usability.kind : tone === 'good' ? 'usable' : verification.verdict}
     >
-      <Icon name={usable ? 'check' : 'cross'} />
+      <Icon name={TONE_ICON[tone]} />
       <div>
         <p className="verdict-word">
-          <b>{word}</b>
+          <b>{accepted ? '已采用' : WORD[tone]}</b>
           <span>
-            {view.typeName} · {usabilityText(view.usability)}
+            {view.typeName} · {usabilityText(view.usability)} · {VERDICT_WORDS[verification.verdict]}
           </span>
           {view.marks.map((mark) => (
             <span key={mark} className="certificate-mark">
@@ -33,11 +38,22 @@ export function Verdict({ view, accepted, material }: Props) {
           ))}
         </p>
         <p className="verdict-basis">
-          {usable ? null : '请收取纸质材料（P）。'}
+          {verdictLine(verification)}
+          {!accepted && tone === 'bad' ? '请收取纸质材料（P）。' : ''}
+          {!accepted && tone === 'warn' ? '采用须写明原因，或收取纸质材料（P）。' : ''}
+        </p>
+        <p className="verdict-basis soft">
           {material ? `用于：${material}。` : ''}
-          依据本地归集数据，截至 {moment(view.dataAsOf)}；核对了有效期和证照状态，电子印章未验证。
+          {seal?.signer ? `签章：${seal.signer}${seal.signedAt ? `，${moment(seal.signedAt)}` : ''}。` : ''}
+          数据截至 {moment(view.dataAsOf)}。
         </p>
       </div>
     </header>
   );
 }
+
+const WORD: Readonly<Record<VerdictTone, string>> = {
+  good: '可以采用',
+  warn: '无法确认',
+  bad: '不可采用',
+};

@@ -25,6 +25,7 @@ export type KeyCommand =
   | { readonly kind: 'choose'; readonly number: number }
   | { readonly kind: 'move'; readonly by: 1 | -1 }
   | { readonly kind: 'pan'; readonly by: 1 | -1 }
+  | { readonly kind: 'page'; readonly by: 1 | -1 }
   | { readonly kind: 'reveal' };
 
 const FUNCTION_KEYS: Readonly<Record<string, ActionId>> = {
@@ -36,6 +37,7 @@ const FUNCTION_KEYS: Readonly<Record<string, ActionId>> = {
   F7: 'authorise',
   F9: 'print',
   F10: 'close',
+  F11: 'verify',
   F12: 'about',
 };
 
@@ -56,6 +58,9 @@ export function commandOf(press: KeyPress, situation: Situation, focus: KeyFocus
   if (key === 'ArrowDown' || key === 'ArrowUp') return { kind: 'move', by: key === 'ArrowDown' ? 1 : -1 };
   if (situation.kind === 'evidence' && (key === 'ArrowRight' || key === 'ArrowLeft')) {
     return { kind: 'pan', by: key === 'ArrowRight' ? 1 : -1 };
+  }
+  if (situation.kind === 'evidence' && (key === 'PageDown' || key === 'PageUp')) {
+    return { kind: 'page', by: key === 'PageDown' ? 1 : -1 };
   }
   if (/^[1-9]$/u.test(key)) return digit(Number(key), situation, focus);
   return focus.field ? null : letter(press, situation, focus);
@@ -98,6 +103,7 @@ function letter({ key }: KeyPress, situation: Situation, focus: KeyFocus): KeyCo
   if (pressed === 'p') return action('material.paper');
   if (situation.kind === 'material') return pressed === 'x' ? action('material.skip') : null;
   if (pressed === 'c') return action('evidence.compare');
+  if (pressed === 'v') return action('evidence.steps');
   if (pressed === 'z') return action('evidence.zoom');
   return pressed === ' ' && !focus.ownEnter ? action('evidence.details') : null;
 }

@@ -1,7 +1,7 @@
 // Listens to the whole window: a key is a command anywhere on the desk, unless a dialog or a text field owns it.
 import { useEffect } from 'react';
 import { chooseMatterAt, resumeCase, run } from '../state/commands';
-import { openCandidate } from '../state/evidence-commands';
+import { openCandidate, turnPage } from '../state/evidence-commands';
 import { findMatters } from '../state/matter-search';
 import { hide, reveal } from '../state/reveal';
 import { situationOf } from '../state/situation';
@@ -60,6 +60,8 @@ function obey(command: KeyCommand): void {
       return move(command.by);
     case 'pan':
       return scrollEvidence({ left: command.by * 120 });
+    case 'page':
+      return void turnPage(command.by);
     case 'reveal':
       return void reveal('applicant');
   }
@@ -96,7 +98,7 @@ function move(by: 1 | -1): void {
 
 /** A zoomed face and long details move under the arrow keys. */
 function scrollEvidence(by: ScrollToOptions): void {
-  document.querySelector('.face-frame.zoomed, .details')?.scrollBy(by);
+  document.querySelector('.face-frame.zoomed, .details, .steps')?.scrollBy(by);
 }
 
 function focusOf(element: Element | null): KeyFocus {

@@ -30,6 +30,8 @@ export type ActionId =
   | 'evidence.details'
   | 'evidence.compare'
   | 'evidence.zoom'
+  | 'evidence.steps'
+  | 'verify'
   | 'citations';
 
 export interface Action {
@@ -112,10 +114,15 @@ function evidenceActions({
   accepted,
 }: Extract<Situation, { kind: 'evidence' }>): Action[] {
   const actions: Action[] = [];
-  if (acceptable) actions.push({ id: 'enter', label: '采用这份证照', key: 'Enter', primary: true });
+  const needsReason = evidence.view?.verification.use === 'accept-with-reason';
+  const accept = needsReason ? '写明原因并采用…' : '采用这份证照';
+  if (acceptable) actions.push({ id: 'enter', label: accept, key: 'Enter', primary: true });
   else if (accepted) actions.push({ id: 'back', label: '返回清单', key: 'Esc', primary: true });
   else actions.push({ id: 'material.paper', label: '改收纸质材料', key: 'P', primary: true });
-  actions.push({ id: 'print', label: '打印证照', key: 'F9' });
+  const refused = evidence.view?.verification.use === 'refuse';
+  if (evidence.steps) actions.push({ id: 'print', label: '打印核验报告', key: 'F9' });
+  else if (!refused) actions.push({ id: 'print', label: '打印证照', key: 'F9' });
+  actions.push({ id: 'evidence.steps', label: evidence.steps ? '收起步骤' : '核验步骤', key: 'V' });
   actions.push({ id: 'evidence.details', label: '详情', key: '空格' });
   actions.push({ id: 'evidence.zoom', label: evidence.zoomed ? '缩小' : '放大', key: 'Z' });
   if (candidatesOf(item).length > 1) actions.push({ id: 'evidence.compare', label: '比较', key: 'C' });
@@ -156,6 +163,9 @@ function commonActions(desk: DeskView, situation: Situation): Action[] {
     actions.push({ id: 'parked', label: desk.current ? '挂起/恢复' : '恢复挂起', key: 'F5' });
   }
   if (desk.current) actions.push({ id: 'close', label: '结束办件', key: 'F10', danger: true });
+  if (situation.kind === 'empty' || situation.kind === 'slip') {
+    actions.push({ id: 'verify', label: '验一验', key: 'F11' });
+  }
   actions.push({ id: 'keys', label: '按键', key: 'F1' });
   return actions;
 }

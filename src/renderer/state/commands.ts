@@ -62,14 +62,23 @@ export function run(id: ActionId): void {
       return void decide(situation, 'skip');
     case 'evidence.details':
       if (screen.evidence) {
-        setScreen({ evidence: { ...screen.evidence, details: !screen.evidence.details } });
+        setScreen({ evidence: { ...screen.evidence, details: !screen.evidence.details, steps: false } });
       }
       return;
     case 'evidence.zoom':
       if (screen.evidence) {
-        setScreen({ evidence: { ...screen.evidence, zoomed: !screen.evidence.zoomed, details: false } });
+        setScreen({
+          evidence: { ...screen.evidence, zoomed: !screen.evidence.zoomed, details: false, steps: false },
+        });
       }
       return;
+    case 'evidence.steps':
+      if (screen.evidence) {
+        setScreen({ evidence: { ...screen.evidence, steps: !screen.evidence.steps, details: false } });
+      }
+      return;
+    case 'verify':
+      return setScreen({ dialog: { kind: 'verify', file: null } });
     case 'evidence.compare':
       return void compareBeside();
     case 'citations':
@@ -162,18 +171,36 @@ export async function chooseMatterAt(index: number): Promise<void> {
   );
 }
 
-async function accept({ current, item, evidence }: Of<'evidence'>): Promise<void> {
+/** What could not be verified to the end is accepted for a reason that stays with the case. */
+async function accept({ item, evidence }: Of<'evidence'>): Promise<void> {
+  const { materialId } = item;
   if (!evidence.view) return;
+  const { certificateId, verification } = evidence.view;
+  if (verification.use === 'accept-with-reason') {
+    return setScreen({ dialog: { kind: 'reason', materialId, certificateId } });
+  }
+  await acceptOpened();
+}
+
+/** Accepts the certificate that is open at the right, as it was seen. */
+export async function acceptOpened(reason?: string): Promise<boolean> {
+  const { desk, screen } = terminalState();
+  const { evidence } = screen;
+  const caseId = desk?.current?.id;
+  if (!caseId || !evidence?.view) return false;
+  const { materialId } = evidence;
   const { certificateId, digest } = evidence.view;
-  setScreen({ materialId: item.materialId });
-  await call('正在采用…', () =>
+  setScreen({ materialId });
+  const answer = await call('正在采用…', () =>
     window.terminal.request['cases.acceptCertificate']({
-      caseId: current.id,
-      materialId: item.materialId,
+      caseId,
+      materialId,
       certificateId,
       digest,
+      ...(reason === undefined ? {} : { reason }),
     }),
   );
+  return answer !== undefined;
 }
 
 async function decide(situation: Situation, how: 'paper' | 'skip'): Promise<void> {

@@ -13,7 +13,16 @@ export async function openCertificate(materialId: string, certificateId: string)
   setScreen({
     materialId,
     place: 'evidence',
-    evidence: { materialId, certificateId, view: null, details, zoomed: false, beside: null },
+    evidence: {
+      materialId,
+      certificateId,
+      view: null,
+      details,
+      steps: false,
+      page: null,
+      zoomed: false,
+      beside: null,
+    },
   });
   const answer = await call('正在打开证照…', () =>
     window.terminal.request['cases.openCertificate']({ caseId: current.id, certificateId }),
@@ -30,6 +39,43 @@ export async function openCandidate(number: number): Promise<void> {
   const item = desk?.current ? itemOf(desk.current, screen.materialId) : undefined;
   const candidate = item ? candidatesOf(item)[number - 1] : undefined;
   if (item && candidate) await openCertificate(item.materialId, candidate.certificateId);
+}
+
+/** Page Up, Page Down: the pages of a certificate that has several; main draws each when it is asked for. */
+export async function turnPage(by: 1 | -1): Promise<void> {
+  const { desk, screen } = terminalState();
+  const { evidence } = screen;
+  if (!evidence?.view || !desk?.current) return;
+  const number = (evidence.page?.number ?? 1) + by;
+  if (number < 1 || number > evidence.view.pageCount) return;
+  const { certificateId } = evidence;
+  const { id: caseId } = desk.current;
+  const answer = await call('正在翻页…', () =>
+    window.terminal.request['cases.certificatePage']({ caseId, certificateId, page: number }),
+  );
+  const now = terminalState().screen.evidence;
+  if (answer && now?.certificateId === certificateId) setScreen({ evidence: { ...now, page: answer.value } });
+}
+
+/** A code scanned from a certificate: opens the certificate that it names, in the light of the material that takes it. */
+export async function openByCode(text: string): Promise<boolean> {
+  const current = terminalState().desk?.current;
+  if (!current) return false;
+  const answer = await call('正在查找证照…', () =>
+    window.terminal.request['cases.findByCode']({ caseId: current.id, text }),
+  );
+  if (!answer) return false;
+  const { certificateId } = answer.value;
+  const item = current.checklist.find((one) =>
+    candidatesOf(one).some((candidate) => candidate.certificateId === certificateId),
+  );
+  if (!item) {
+    setScreen({ error: { code: 'CASE_CERTIFICATE_NOT_MATCHING' } });
+    return false;
+  }
+  setScreen({ dialog: null });
+  await openCertificate(item.materialId, certificateId);
+  return true;
 }
 
 /** C: the next certificate of the same material beside the one being read; again puts it away. */

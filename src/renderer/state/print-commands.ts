@@ -11,7 +11,11 @@ export async function printInView(): Promise<void> {
   const { desk, screen } = terminalState();
   if (desk?.current && screen.evidence?.view) {
     const { certificateId } = screen.evidence.view;
-    await printSubject({ kind: 'certificate-copy', certificateId });
+    await printSubject(
+      screen.evidence.steps
+        ? { kind: 'verification-report', of: { kind: 'certificate', certificateId } }
+        : { kind: 'certificate-copy', certificateId },
+    );
   } else if (desk?.current ?? desk?.closed) {
     await printSubject({ kind: 'case-slip' });
   }
@@ -23,8 +27,9 @@ export async function printInView(): Promise<void> {
  */
 export async function printSubject(subject: PrintSubject, reason?: string): Promise<boolean> {
   const { desk } = terminalState();
-  const caseId = (desk?.current ?? desk?.closed)?.id;
-  if (!caseId) return false;
+  const ofFile = subject.kind === 'verification-report' && subject.of.kind === 'file';
+  const caseId = (desk?.current ?? desk?.closed)?.id ?? (ofFile ? '' : undefined);
+  if (caseId === undefined) return false;
   setScreen({ print: null });
   const answer = await call(
     '正在打印…',
@@ -61,7 +66,7 @@ function seenTo(caseId: string, subject: PrintSubject): readonly string[] {
 }
 
 function keyOf(caseId: string, subject: PrintSubject): string {
-  return `${caseId}/${subject.kind}/${subject.kind === 'certificate-copy' ? subject.certificateId : ''}`;
+  return `${caseId}/${JSON.stringify(subject)}`;
 }
 
 function ask(
@@ -84,6 +89,13 @@ function ask(
         certificateIds: [...subject.certificateIds],
         ...why,
       });
+    case 'verification-report': {
+      const { of } = subject;
+      return request['printing.verificationReport']({
+        of: of.kind === 'certificate' ? { ...of, caseId } : of,
+        ...why,
+      });
+    }
     case 'case-slip':
       return request['printing.caseSlip']({ caseId, ...why });
     default:

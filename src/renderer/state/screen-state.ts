@@ -1,4 +1,5 @@
 // What only the screen knows: where the hands are, what is typed, what is open at the right, which question is asked.
+import type { EvidencePageView, ExaminedFileView } from '#shared/ipc/evidence-views';
 import type { PrintProgressView, CertificateView } from '#shared/ipc/views';
 import type { WireError } from '#shared/ipc/contract';
 
@@ -13,12 +14,20 @@ export type DialogState =
   | { readonly kind: 'parked' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' }
+  | { readonly kind: 'reason'; readonly materialId: string; readonly certificateId: string }
+  | { readonly kind: 'verify'; readonly file: ExaminedFileView | null }
   | { readonly kind: 'device'; readonly device: 'reader' | 'printer' };
 
 export type PrintSubject =
   | { readonly kind: 'certificate-copy'; readonly certificateId: string }
   | { readonly kind: 'authorisation-form'; readonly certificateIds: readonly string[] }
-  | { readonly kind: 'case-slip' };
+  | { readonly kind: 'case-slip' }
+  | {
+      readonly kind: 'verification-report';
+      readonly of:
+        | { readonly kind: 'certificate'; readonly certificateId: string }
+        | { readonly kind: 'file'; readonly id: string };
+    };
 
 /** A certificate being read at the right, in the light of one material. */
 export interface EvidenceState {
@@ -26,6 +35,10 @@ export interface EvidenceState {
   readonly certificateId: string;
   readonly view: CertificateView | null;
   readonly details: boolean;
+  /** Every step of its verification, in place of the face. */
+  readonly steps: boolean;
+  /** A further page that was turned to; null: the first. */
+  readonly page: EvidencePageView | null;
   /** The face at twice the size, moved by the arrow keys. */
   readonly zoomed: boolean;
   /** A second certificate beside it, for comparing. */

@@ -64,7 +64,8 @@ function readingOf(current: CaseView, screen: ScreenState): Situation | undefine
   if (!item) return undefined;
   const accepted =
     item.decision?.kind === 'certificate' && item.decision.certificateId === evidence.certificateId;
-  const acceptable = !accepted && evidence.view?.usability.kind === 'usable';
+  const { view } = evidence;
+  const acceptable = !accepted && view?.usability.kind === 'usable' && view.verification.use !== 'refuse';
   return { kind: 'evidence', current, item, evidence, acceptable, accepted };
 }
 

@@ -59,7 +59,7 @@ export const CASE_WORDS: Readonly<Record<CaseError['code'], Words>> = {
   },
   CASE_CERTIFICATE_NOT_VERIFIED: {
     what: '这份证照没有通过核验，不能采用，也不能打印。',
-    todo: '请按 P 收取纸质材料；可按 V 查看哪一步没有通过。',
+    todo: '请按 P 收取纸质材料；按 V 看哪一步没有通过。',
   },
   CASE_VERIFICATION_REASON_REQUIRED: {
     what: '这份证照有一步无法确认。',

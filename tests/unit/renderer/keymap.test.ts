@@ -31,7 +31,7 @@ const pending = situationOf(
 describe('keys', () => {
   it('gives every function key its command, also while the search field has the focus', () => {
     const expected = { F1: 'keys', F2: 'manual', F3: 'find', F4: 'agent', F5: 'parked', F7: 'authorise' };
-    const later = { F9: 'print', F10: 'close', F12: 'about' };
+    const later = { F9: 'print', F10: 'close', F11: 'verify', F12: 'about' };
     for (const [key, id] of Object.entries({ ...expected, ...later })) {
       expect(commandOf(press(key), choosing, search('sp'))).toEqual({ kind: 'action', id });
     }

@@ -50,6 +50,8 @@ const reading = (change: Partial<CertificateView> = {}): Partial<ScreenState> =>
     certificateId: 'c1',
     view: { ...view, ...change },
     details: false,
+    steps: false,
+    page: null,
     zoomed: false,
     beside: null,
   },

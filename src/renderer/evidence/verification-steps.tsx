@@ -1,0 +1,79 @@
+// Every step of a verification for an inspector: what was checked, how it went, why, by which clause.
+import type { EvidenceStepView, ExaminedSignatureView, VerificationView } from '#shared/ipc/evidence-views';
+import { Icon } from '../parts/icons';
+import { moment } from '../words/dates';
+import {
+  SIGNATURE_VERDICT_WORDS,
+  signatureKind,
+  STEP_VERDICT_WORDS,
+  stepWord,
+} from '../words/evidence-words';
+
+export function VerificationSteps({ verification }: { readonly verification: VerificationView }) {
+  return (
+    <div className="steps" tabIndex={0} role="region" aria-label="核验步骤" data-testid="verification-steps">
+      <h3>文件整体</h3>
+      <p className="soft">
+        核验时间 {moment(verification.at)} · 内容摘要（SM3）
+        <span className="digest">{verification.digest}</span>
+      </p>
+      <StepList steps={verification.checks} />
+      {verification.signatures.map((signature, index) => (
+        <Signature key={`${index}-${signature.id}`} signature={signature} number={index + 1} />
+      ))}
+    </div>
+  );
+}
+
+function Signature({
+  signature,
+  number,
+}: {
+  readonly signature: ExaminedSignatureView;
+  readonly number: number;
+}) {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['印章', signature.sealName],
+    ['签章人证书', signature.signer],
+    ['制章机构', signature.maker],
+    ['签章时间', signature.signedAt && moment(signature.signedAt)],
+  ];
+  return (
+    <section>
+      <h3>
+        签名 {number} · {signatureKind(signature)} · {SIGNATURE_VERDICT_WORDS[signature.verdict]}
+      </h3>
+      <dl className="signature-facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value ?? '未写明'}</dd>
+          </div>
+        ))}
+      </dl>
+      <StepList steps={signature.steps} />
+    </section>
+  );
+}
+
+function StepList({ steps }: { readonly steps: readonly EvidenceStepView[] }) {
+  return (
+    <ol className="step-list">
+      {steps.map((step, index) => (
+        <li
+          key={`${index}-${step.step}`}
+          className={`step step-${step.verdict}`}
+          data-testid="verification-step"
+          data-step={step.step}
+          data-verdict={step.verdict}
+        >
+          <Icon name={step.verdict === 'ok' ? 'check' : step.verdict === 'failed' ? 'cross' : 'warn'} />
+          <b>{stepWord(step.step)}</b>
+          <span className="step-verdict">{STEP_VERDICT_WORDS[step.verdict]}</span>
+          <span className="step-detail">{step.detail}</span>
+          <span className="step-clause">{step.clause}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
