@@ -48,7 +48,7 @@ export function withListedSignature(
   entry: { id: string; path: string },
   maxId: string,
 ): string | undefined {
-  const end = text === undefined ? null : /<\/([A-Za-z_][\w.-]*:)?Signatures\s*>\s*$/.exec(text);
+  const end = text === undefined ? null : /<\/([A-Za-z_][\w.-]*:)?Signatures\s*>\s*$/.exec(markupOf(text));
   if (text === undefined || !end) return undefined;
   const body = text
     .slice(0, end.index)
@@ -58,13 +58,16 @@ export function withListedSignature(
 
 /** OFD.xml with its first document leading to a list of signatures; undefined where its shape is not understood. */
 export function withSignaturesLink(text: string | undefined, path: string): string | undefined {
-  // Comments and CDATA could hold something that looks like the end of a DocBody.
-  if (text === undefined || /<!--|<!\[CDATA\[/.test(text)) return undefined;
-  const end = /<\/([A-Za-z_][\w.-]*:)?DocBody\s*>/.exec(text);
-  if (!end) return undefined;
+  const end = text === undefined ? null : /<\/([A-Za-z_][\w.-]*:)?DocBody\s*>/.exec(markupOf(text));
+  if (text === undefined || !end) return undefined;
   const prefix = end[1] ?? '';
   const link = `<${prefix}Signatures>${escape(path)}</${prefix}Signatures>`;
   return text.slice(0, end.index) + link + text.slice(end.index);
+}
+
+/** The text with comments, CDATA and instructions blanked out, which could hold what looks like a tag; same length. */
+function markupOf(text: string): string {
+  return text.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>/g, (other) => ' '.repeat(other.length));
 }
 
 function entryXml(prefix: string, { id, path }: { id: string; path: string }): string {

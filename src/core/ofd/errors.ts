@@ -56,6 +56,7 @@ export type OfdWarningCode =
   | 'ZIP_GAP'
   | 'ZIP_COMMENT'
   | 'NAME_NOT_UTF8'
+  | 'NAME_WITH_BACKSLASHES'
   | 'PART_MISSING'
   | 'PART_DAMAGED'
   | 'NAMESPACE_NOT_STANDARD'

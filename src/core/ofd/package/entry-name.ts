@@ -1,16 +1,20 @@
 // Names of entries: decoded, and refused when they could mean a place outside the package or two places at once.
 
 export type NameResult =
-  | { readonly ok: true; readonly name: string; readonly utf8: boolean }
+  | { readonly ok: true; readonly name: string; readonly utf8: boolean; readonly backslashes: boolean }
   | { readonly ok: false; readonly reason: 'ZIP_BAD_NAME' | 'ZIP_UNSAFE_NAME' };
 
-/** Decodes the raw name: UTF-8, else GBK (older Chinese ZIP tools write it without saying so). */
+/**
+ * Decodes the raw name: UTF-8, else GBK (older Chinese ZIP tools write it without saying so). Backslashes, which some
+ * Windows libraries write against APPNOTE 4.4.17, are read as slashes, and that is told.
+ */
 export function decodeName(raw: Uint8Array, saysUtf8: boolean): NameResult {
   const utf8 = decodeAs('utf-8', raw);
-  const name = utf8 ?? (saysUtf8 ? undefined : decodeAs('gbk', raw));
-  if (name === undefined || name.length === 0) return { ok: false, reason: 'ZIP_BAD_NAME' };
+  const written = utf8 ?? (saysUtf8 ? undefined : decodeAs('gbk', raw));
+  if (written === undefined || written.length === 0) return { ok: false, reason: 'ZIP_BAD_NAME' };
+  const name = written.replaceAll('\\', '/');
   return isSafe(name)
-    ? { ok: true, name, utf8: utf8 !== undefined }
+    ? { ok: true, name, utf8: utf8 !== undefined, backslashes: name !== written }
     : { ok: false, reason: 'ZIP_UNSAFE_NAME' };
 }
 
@@ -20,7 +24,7 @@ export function nameKey(name: string): string {
 }
 
 function isSafe(name: string): boolean {
-  if (/[\u0000-\u001f\u007f\\]/.test(name) || /^[A-Za-z]:/.test(name) || name.startsWith('/')) return false;
+  if (/[\u0000-\u001f\u007f]/.test(name) || /^[A-Za-z]:/.test(name) || name.startsWith('/')) return false;
   const parts = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
   return parts.every((part) => part !== '' && part !== '.' && part !== '..');
 }

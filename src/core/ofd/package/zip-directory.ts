@@ -139,6 +139,7 @@ function centralEntries(
     if (!decoded?.ok) throw new Refusal(decoded?.reason ?? 'ZIP_BAD_NAME', `record ${i + 1}`);
     const { name } = decoded;
     if (!decoded.utf8) warnings.push({ code: 'NAME_NOT_UTF8', where: name });
+    if (decoded.backslashes) warnings.push({ code: 'NAME_WITH_BACKSLASHES', where: name });
     if (flags & (FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS))
       throw new Refusal('ZIP_ENCRYPTED', name);
     const key = nameKey(name.endsWith('/') ? name.slice(0, -1) : name);

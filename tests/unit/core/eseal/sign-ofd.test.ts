@@ -115,6 +115,19 @@ describe('a sealed file', () => {
     }
   });
 
+  it('is linked in its own DocBody, whatever comments say', async () => {
+    const before = open(plainDocument());
+    const text = new TextDecoder().decode(before.read('OFD.xml'));
+    const data = utf8(text.replace('<ofd:DocBody>', '<!-- </ofd:DocBody> --><ofd:DocBody>'));
+    const commented = rewritePackage(before, { replace: [{ name: 'OFD.xml', data }] });
+    const first = await seal(commented, pki, { lock: false });
+    expect(verify(first, pki).verdict).toBe('valid');
+    const list = 'Doc_0/Signs/Signatures.xml';
+    const ended = utf8(`${new TextDecoder().decode(open(first).read(list))}<!-- end -->`);
+    const again = await seal(rewritePackage(open(first), { replace: [{ name: list, data: ended }] }), pki);
+    expect(verify(again, pki).signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+  });
+
   it('can be sealed again when it was left open, and both seals are valid', async () => {
     const first = await seal(plainDocument(), pki, { lock: false });
     const verification = verify(await seal(first, pki), pki);

@@ -36,7 +36,8 @@ describe('openPackage', () => {
     ['parent folders inside', [{ name: 'a/../../x' }], undefined, 'ZIP_UNSAFE_NAME'],
     ['absolute names', [{ name: '/x' }], undefined, 'ZIP_UNSAFE_NAME'],
     ['drive letters', [{ name: 'C:x' }], undefined, 'ZIP_UNSAFE_NAME'],
-    ['backslashes', [{ name: 'a\\..\\x' }], undefined, 'ZIP_UNSAFE_NAME'],
+    ['parent folders by backslashes', [{ name: 'a\\..\\x' }], undefined, 'ZIP_UNSAFE_NAME'],
+    ['one file by both slashes', [{ name: 'a/x' }, { name: 'a\\x' }], undefined, 'ZIP_DUPLICATE_NAME'],
     ['control characters', [{ name: 'a\u0000.xml' }], undefined, 'ZIP_UNSAFE_NAME'],
     ['names that are not UTF-8 but say so', [{ name: Uint8Array.of(0xff, 0xfe) }], undefined, 'ZIP_BAD_NAME'],
     ['a name twice', [{ name: 'a' }, { name: 'a' }], undefined, 'ZIP_DUPLICATE_NAME'],
@@ -112,6 +113,7 @@ describe('openPackage', () => {
       undefined,
       'opened NAME_NOT_UTF8',
     ],
+    ['backslashes in names: remarked', [{ name: 'a\\b.xml' }], undefined, 'opened NAME_WITH_BACKSLASHES'],
   ])('tells %s', (_what, entries, tail, expected) => {
     expect(codeOf(entries, tail)).toBe(expected);
   });
