@@ -123,7 +123,7 @@ describe('certificates', () => {
   it('sealed when the seal had expired: red, though nothing was changed', async () => {
     await reading('expired-seal', 'food-licence');
     expect(await verdict()).toBe('invalid');
-    expect(await test('evidence-verdict').textContent()).toContain('印章有效期');
+    expect(await test('evidence-verdict').textContent()).toContain('盖章时电子印章不在有效期内');
   });
 
   it('sealed by an authority that is not configured: amber, accepted for a reason only', async () => {

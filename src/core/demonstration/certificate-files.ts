@@ -78,7 +78,7 @@ export class CertificateFiles {
   /** Older certificates were sealed when electronic ones began to be made (存量证照电子化). */
   #sealedAt({ issuedOn }: Certificate): Date {
     const issued = new Date(`${issuedOn}T09:30:00+08:00`);
-    const first = new Date(this.#from.getTime() + 30 * DAY_MS);
+    const first = new Date(this.#from.getTime() + 30 * DAY_MS + 90 * 60_000);
     return issued > first ? issued : first;
   }
 

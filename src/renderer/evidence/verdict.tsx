@@ -2,7 +2,7 @@
 import type { CertificateView } from '#shared/ipc/views';
 import { Icon } from '../parts/icons';
 import { markWord, usabilityText } from '../words/case-view-words';
-import { moment } from '../words/dates';
+import { chinaMoment, moment } from '../words/dates';
 import { VERDICT_WORDS, verdictLine } from '../words/evidence-words';
 import { TONE_ICON, toneOf } from './verification-line';
 import type { VerdictTone } from './verification-line';
@@ -17,6 +17,8 @@ export function Verdict({ view, accepted, material }: Props) {
   const { verification } = view;
   const usable = view.usability.kind === 'usable';
   const tone = usable ? toneOf(verification) : 'bad';
+  const word = accepted ? '已采用' : WORD[tone];
+  const verified = VERDICT_WORDS[verification.verdict];
   const seal = verification.signatures[0];
   return (
     <header
@@ -27,9 +29,11 @@ export function Verdict({ view, accepted, material }: Props) {
       <Icon name={TONE_ICON[tone]} />
       <div>
         <p className="verdict-word">
-          <b>{accepted ? '已采用' : WORD[tone]}</b>
+          <b>{word}</b>
           <span>
-            {view.typeName} · {usabilityText(view.usability)} · {VERDICT_WORDS[verification.verdict]}
+            {[view.typeName, usabilityText(view.usability), verified === word ? '' : verified]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           {view.marks.map((mark) => (
             <span key={mark} className="certificate-mark">
@@ -44,7 +48,9 @@ export function Verdict({ view, accepted, material }: Props) {
         </p>
         <p className="verdict-basis soft">
           {material ? `用于：${material}。` : ''}
-          {seal?.signer ? `签章：${seal.signer}${seal.signedAt ? `，${moment(seal.signedAt)}` : ''}。` : ''}
+          {seal?.signer
+            ? `签章：${seal.signer}${seal.signedAt ? `，${chinaMoment(seal.signedAt)}` : ''}。`
+            : ''}
           数据截至 {moment(view.dataAsOf)}。
         </p>
       </div>

@@ -1,7 +1,7 @@
 // Every step of a verification for an inspector: what was checked, how it went, why, by which clause.
 import type { EvidenceStepView, ExaminedSignatureView, VerificationView } from '#shared/ipc/evidence-views';
 import { Icon } from '../parts/icons';
-import { moment } from '../words/dates';
+import { chinaMoment } from '../words/dates';
 import {
   SIGNATURE_VERDICT_WORDS,
   signatureKind,
@@ -14,7 +14,7 @@ export function VerificationSteps({ verification }: { readonly verification: Ver
     <div className="steps" tabIndex={0} role="region" aria-label="核验步骤" data-testid="verification-steps">
       <h3>文件整体</h3>
       <p className="soft">
-        核验时间 {moment(verification.at)} · 内容摘要（SM3）
+        核验时间 {chinaMoment(verification.at)} · 内容摘要（SM3）
         <span className="digest">{verification.digest}</span>
       </p>
       <StepList steps={verification.checks} />
@@ -36,7 +36,7 @@ function Signature({
     ['印章', signature.sealName],
     ['签章人证书', signature.signer],
     ['制章机构', signature.maker],
-    ['签章时间', signature.signedAt && moment(signature.signedAt)],
+    ['签章时间', signature.signedAt && chinaMoment(signature.signedAt)],
   ];
   return (
     <section>

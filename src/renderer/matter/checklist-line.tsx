@@ -8,6 +8,7 @@ import { candidatesOf, materialState } from '../state/material-step';
 import type { MaterialState } from '../state/material-step';
 import { setScreen } from '../state/store';
 import { FORM_WORDS, PAPER_REASON, sourceWord, STATE_WORDS, usabilityText } from '../words/case-view-words';
+import { VERDICT_WORDS } from '../words/evidence-words';
 
 interface Props {
   readonly item: ChecklistItemView;
@@ -82,7 +83,10 @@ export function ChecklistLine({ item, authorisation, focused }: Props) {
 
 function note(item: ChecklistItemView, state: MaterialState): string {
   const { match, decision } = item;
-  if (decision?.kind === 'certificate') return decision.typeName;
+  if (decision?.kind === 'certificate') {
+    const verified = decision.verdict && VERDICT_WORDS[decision.verdict];
+    return [decision.typeName, verified, decision.reason].filter(Boolean).join(' · ');
+  }
   if (state === 'to-check' || state === 'to-authorise') {
     const [first, ...others] = candidatesOf(item);
     if (!first) return '';

@@ -115,7 +115,7 @@ function evidenceActions({
 }: Extract<Situation, { kind: 'evidence' }>): Action[] {
   const actions: Action[] = [];
   const needsReason = evidence.view?.verification.use === 'accept-with-reason';
-  const accept = needsReason ? '写明原因并采用…' : '采用这份证照';
+  const accept = needsReason ? '写明原因再采用' : '采用这份证照';
   if (acceptable) actions.push({ id: 'enter', label: accept, key: 'Enter', primary: true });
   else if (accepted) actions.push({ id: 'back', label: '返回清单', key: 'Esc', primary: true });
   else actions.push({ id: 'material.paper', label: '改收纸质材料', key: 'P', primary: true });

@@ -25,3 +25,11 @@ export function clock(iso: string): string {
   if (Number.isNaN(at.getTime())) return iso;
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
+
+/** An instant with its year, in China's time wherever the file is looked at: 2024年1月31日 09:30. */
+export function chinaMoment(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const local = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+  return `${day(local)} ${local.slice(11, 16)}`;
+}

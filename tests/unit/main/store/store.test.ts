@@ -127,3 +127,34 @@ describe('migrations', () => {
     store.close();
   });
 });
+
+it('brings prints of before verification reports over, with their order, references and triggers', () => {
+  const before = open('demonstration', migrations.slice(0, 4));
+  const insert = before.db.prepare(
+    `INSERT INTO print_job (control_number, case_id, document, certificate_id, state, numbered_at, reprint_of, sealed)
+     VALUES (?, 'case-1', ?, ?, 'abandoned', '2026-11-21T01:00:00.000Z', ?, x'00')`,
+  );
+  insert.run('N-1', 'certificate-copy', 'c-1', null);
+  insert.run('N-2', 'certificate-copy', 'c-1', 'N-1');
+  insert.run('N-3', 'case-slip', null, null);
+  before.close();
+  const { db, close } = open();
+  const rows = db
+    .prepare('SELECT id, control_number AS number, reprint_of AS first FROM print_job ORDER BY id')
+    .all();
+  expect(rows).toEqual([
+    { id: 1, number: 'N-1', first: null },
+    { id: 2, number: 'N-2', first: 'N-1' },
+    { id: 3, number: 'N-3', first: null },
+  ]);
+  expect(() => db.exec('DELETE FROM print_job')).toThrow('kept');
+  expect(() => db.exec(`UPDATE print_job SET state = 'spooled'`)).toThrow('final');
+  const report = `INSERT INTO print_job (control_number, case_id, document, certificate_id, state, numbered_at, sealed)
+    VALUES (?, 'no-case', 'verification-report', ?, 'numbered', '2026-11-21T01:00:00.000Z', x'00')`;
+  db.prepare(report).run('N-4', 'ab'.repeat(32));
+  expect(() => db.prepare(report).run('N-5', null)).toThrow('CHECK');
+  expect(() => db.exec(`UPDATE print_job SET reprint_of = 'N-9' WHERE control_number = 'N-4'`)).toThrow(
+    'FOREIGN KEY',
+  );
+  close();
+});
