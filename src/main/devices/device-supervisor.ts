@@ -47,6 +47,7 @@ export interface DeviceSupervisorOptions {
 
 const PING_MS = 1_000;
 const PONG_MS = 3_000;
+const STOP_MS = 2_000;
 const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 2_000;
 /** A host that lived so long was healthy: its next restart is quick again. */
@@ -85,7 +86,7 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     this.#spawn();
   }
 
-  /** Resolves when the host process has ended. */
+  /** Resolves when the host process has ended, or after two seconds: it ends with its parent in any case. */
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#heartbeat);
@@ -93,8 +94,10 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     this.#heartbeat = undefined;
     this.#restart = undefined;
     const host = this.#host;
-    host?.process.kill();
-    await host?.exited;
+    if (!host) return;
+    host.process.kill();
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref());
+    await Promise.race([host.exited, patience]);
   }
 
   states(): { readerId: string; state: ReaderState }[] {

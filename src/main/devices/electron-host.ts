@@ -13,7 +13,11 @@ export function createElectronHost(path: string): HostProcess {
       else child.on('exit', handler as (code: number) => void);
     },
     // SIGTERM would wait for a driver that hangs in native code.
-    kill: () => killHard(child.pid, () => child.kill()),
+    kill: () => {
+      // A process that is still being born has no id: it is ended as soon as it has one.
+      if (child.pid === undefined) child.once('spawn', () => killHard(child.pid, () => child.kill()));
+      else killHard(child.pid, () => child.kill());
+    },
     get pid() {
       return child.pid;
     },

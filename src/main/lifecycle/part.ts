@@ -28,12 +28,12 @@ export class Parts {
     return true;
   }
 
-  /** Stops what was started, in reverse order; one that fails does not keep the others from stopping. */
+  /** Stops what was started, in reverse order; one that fails or hangs does not keep the others from stopping. */
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const part of this.#parts.slice(0, this.#started).reverse()) {
       try {
-        await part.stop?.();
+        await Promise.race([part.stop?.(), patience(part.name)]);
       } catch (cause) {
         this.#log('lifecycle.stop-failed', {
           part: part.name,
@@ -42,4 +42,12 @@ export class Parts {
       }
     }
   }
+}
+
+const STOP_MS = 5_000;
+
+function patience(name: string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`${name} did not stop`)), STOP_MS).unref();
+  });
 }
