@@ -29,6 +29,8 @@ describe('parts', () => {
     const waiting = new Promise<void>((resolve) => (release = resolve));
     const { parts, events } = recorded(['a', 'b', 'c'], { b: { start: () => waiting } });
     const starting = parts.start();
+    // The first part's start has settled by then, and the second one is under way.
+    await new Promise((resolve) => setImmediate(resolve));
     await parts.stop();
     release();
     expect(await starting).toBe(false);
