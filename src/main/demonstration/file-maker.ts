@@ -71,7 +71,8 @@ export class FileMaker {
     };
     if (this.#deps.busy()) return again();
     const [certificate] = this.#deps.cache.withoutFile(1);
-    if (certificate) void this.ensure(certificate).then(again);
+    // Made when it is asked for, if not now: the database may just be closing.
+    if (certificate) void this.ensure(certificate).then(again, () => undefined);
   }
 
   async #make(certificate: Certificate): Promise<void> {
