@@ -8,6 +8,7 @@
 // verdict, and is counted apart too.
 import { equalBytes } from '#core/crypto/bytes';
 import type { DemonstrationPki } from '#core/demonstration/pki';
+import { readOutline } from '#core/eseal/ofd-signatures';
 import { verifyOfd, type OfdVerification } from '#core/eseal/verify-ofd';
 import { OfdFile } from '#core/ofd/document/ofd-file';
 import { openPackage, type OfdPackage } from '#core/ofd/package/zip-reader';
@@ -36,6 +37,8 @@ interface Original extends Sealed {
   /** Named by a signature's references. */
   readonly protectedNames: ReadonlySet<string>;
   readonly drawing: string;
+  /** The signatures that OFD.xml leads to. */
+  readonly listed: string;
 }
 
 const count = numberArgument('count', 20_000);
@@ -100,12 +103,31 @@ function judge({ kind, where, original, opened, verification }: Trial): void {
       ? verification.verdict === 'valid'
       : isOwnSignature(kind) && verification.intact;
   if (!accepted) return note(kind, verification.verdict);
+  if (onlyListRewritten(opened, original)) return note(kind, 'same signatures in a list left open');
   const unprotected = differing(opened, original).every((name) => !original.protectedNames.has(name));
   const says = verification.signatures.some(({ steps }) =>
     steps.some(({ step, verdict }) => step === 'coverage' && verdict === 'unknown'),
   );
   if (original.best === 'intact' && unprotected && says) return note(kind, 'not protected by its signer');
   failures.push(`${where}: accepted as ${verification.verdict}`);
+}
+
+/**
+ * Signatures.xml stays unprotected where further seals may follow. Its other contents (numbers, white space) mean
+ * nothing as long as it leads to the same signatures, which are verified, and the pages look the same.
+ */
+function onlyListRewritten(opened: OfdPackage, original: Original): boolean {
+  const changed = differing(opened, original);
+  const lists = changed.every(
+    (name) => name.endsWith('/Signatures.xml') && !original.protectedNames.has(name),
+  );
+  return lists && listed(opened) === original.listed && drawingOf(opened) === original.drawing;
+}
+
+function listed(opened: OfdPackage): string {
+  const outline = readOutline(opened);
+  const entries = outline.ok ? outline.value.lists.flatMap(({ signatures }) => signatures) : [];
+  return entries.map(({ type, path }) => `${type} ${path}`).join('\n');
 }
 
 /** Whoever signs anew makes an intact file of somebody unknown: only its trust is wrong. */
@@ -171,7 +193,8 @@ function original(name: string, bytes: Uint8Array, folder: string, best: 'valid'
       return text === '' ? [] : [...named, path, path.replace('Signature.xml', 'SignedValue.dat')];
     }),
   );
-  return { ...sealedFrom(bytes, folder), name, verdict, best, protectedNames, drawing: drawingOf(opened) };
+  const seen = { drawing: drawingOf(opened), listed: listed(opened) };
+  return { ...sealedFrom(bytes, folder), name, verdict, best, protectedNames, ...seen };
 }
 
 /** One seal; a riding-edge seal with a picture beside; two seals, the first left open; one seal left open. */
