@@ -3,6 +3,7 @@ import { fromUtf8, toBase64, utf8 } from '../crypto/bytes';
 import { isValidAt } from '../crypto/chain';
 import { OID } from '../crypto/oids';
 import { sm3 } from '../crypto/sm3';
+import type { Certificate } from '../crypto/x509';
 import { generalizedTimeText } from '../crypto/der-time';
 import type { OfdError } from '../ofd/errors';
 import { openPackage, type OfdPackage } from '../ofd/package/zip-reader';
@@ -72,6 +73,7 @@ export async function signOfd<E>(
   const value = await makeSealSignature(
     { seal: request.seal, time: request.time, description: description.value, propertyInfo },
     signer,
+    usable.value,
   );
   if (!value.ok) return value;
   return ok(
@@ -79,7 +81,8 @@ export async function signOfd<E>(
       replace: changed,
       add: [
         ...added,
-        { name: `${folder}/Signature.xml`, data: description.value },
+        // Mostly digests, which deflate little.
+        { name: `${folder}/Signature.xml`, data: description.value, store: true },
         { name: `${folder}/SignedValue.dat`, data: value.value, store: true },
       ],
     }),
@@ -89,7 +92,7 @@ export async function signOfd<E>(
 function checkSeal(
   { seal, time }: SealingRequest,
   signer: Signer<unknown>,
-): Result<void, SealOfdError<never>> {
+): Result<Certificate, SealOfdError<never>> {
   const parsed = parseSeal(seal);
   if (!parsed.ok) return err({ code: 'SEAL_UNREADABLE' });
   const certificate = usableCertificate(signer.certificate);
@@ -98,7 +101,7 @@ function checkSeal(
     return err({ code: 'SIGNER_NOT_IN_SEAL' });
   if (time < parsed.value.validFrom || time > parsed.value.validTo)
     return err({ code: 'SEAL_NOT_VALID_NOW' });
-  return isValidAt(certificate, time) ? ok() : err({ code: 'CERTIFICATE_NOT_VALID_NOW' });
+  return isValidAt(certificate, time) ? ok(certificate) : err({ code: 'CERTIFICATE_NOT_VALID_NOW' });
 }
 
 /** What the new signature changes and adds, apart from itself. */

@@ -28,12 +28,12 @@ export type SigningError<E> =
   | { code: 'SIGNER_ANSWER_WRONG' }
   | { code: 'SIGNER_REFUSED'; cause: E };
 
-/** Signs `message` under the signer's certificate and checks the answer before it is used. */
+/** Signs `message` under the signer's certificate (`certificate` where it is read already) and checks the answer. */
 export async function signChecked<E>(
   signer: Signer<E>,
   message: Uint8Array,
+  certificate = usableCertificate(signer.certificate),
 ): Promise<Result<Uint8Array, SigningError<E>>> {
-  const certificate = usableCertificate(signer.certificate);
   if (!certificate) return err({ code: 'SIGNER_CERTIFICATE_UNUSABLE' });
   const publicKey = certificate.publicKey.bits;
   const digest = sm2Digest(publicKey, message);
@@ -63,6 +63,7 @@ export interface SealSignatureContent {
 export async function makeSealSignature<E>(
   content: SealSignatureContent,
   signer: Signer<E>,
+  certificate?: Certificate,
 ): Promise<Result<Uint8Array, SigningError<E>>> {
   const toSign = derSequence(
     derInteger(4),
@@ -71,7 +72,7 @@ export async function makeSealSignature<E>(
     derBits(sm3(content.description)),
     derIa5(content.propertyInfo),
   );
-  const signature = await signChecked(signer, toSign);
+  const signature = await signChecked(signer, toSign, certificate);
   if (!signature.ok) return signature;
   return ok(
     derSequence(toSign, derOctets(signer.certificate), derOid(OID.sm2Sign), derBits(signature.value)),

@@ -28,7 +28,7 @@ interface Prepared {
 const DOS_DATE = 0x0021;
 const VERSION = 20;
 /** Below this a deflated file saves less than the time that starting the deflater takes is worth. */
-const WORTH_DEFLATING = 400;
+const WORTH_DEFLATING = 1024;
 const FLAG_UTF8 = 0x0800;
 
 /** A package of the given files, in the given order. Throws on a name given twice. */

@@ -10,7 +10,7 @@ const open = (bytes: Uint8Array): OfdPackage => {
   return opened.value;
 };
 const files = [
-  { name: 'OFD.xml', data: text('<OFD/>'.repeat(80)) },
+  { name: 'OFD.xml', data: text('<OFD/>'.repeat(200)) },
   { name: '图/印章.png', data: text('picture'), store: true },
 ];
 
