@@ -13,6 +13,8 @@ const WRONG_USE = 2;
 
 /** Returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
+  // Whoever reads along has seen enough (`| head -1`): nothing is left to say, and the verdicts were not all given.
+  process.stdout.once('error', () => process.exit(NOT_INTACT));
   const command = parseCommand(argv);
   if (!command.ok) {
     complain(`${command.error.message}\n\n${USAGE}`);
