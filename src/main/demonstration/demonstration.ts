@@ -39,7 +39,7 @@ export function createDemonstration(deps: {
   faces: ReadonlyMap<string, FaceTemplate>;
   rulePack: RulePack;
   clock: Clock;
-  busy: () => boolean;
+  quietMs: () => number;
 }): Demonstration {
   const { settings, clock } = deps;
   if (settings.profile !== 'demonstration') return switchedOff();

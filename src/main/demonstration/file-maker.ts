@@ -18,13 +18,13 @@ export interface FileMakerDeps {
   codeWindow: boolean;
   clock: Clock;
   data: () => Invented;
-  /** Somebody is at the counter: the machine is theirs. */
-  busy: () => boolean;
+  /** For how long nobody has been at the counter; 0 while somebody is: the machine is theirs. */
+  quietMs: () => number;
 }
 
-/** Long after the cold start, and a file takes some tens of milliseconds: at most a fifth of one core. */
-const FIRST_AFTER_MS = 20_000;
-const EVERY_MS = 400;
+/** Nobody at the counter for so long: then the next card is not likely to come in the tens of milliseconds a file takes. */
+const QUIET_MS = 30_000;
+const EVERY_MS = 1_000;
 
 export class FileMaker {
   readonly #deps: FileMakerDeps;
@@ -54,7 +54,7 @@ export class FileMaker {
   }
 
   start(): void {
-    this.#timer = setTimeout(() => this.#next(), FIRST_AFTER_MS);
+    this.#timer = setTimeout(() => this.#next(), QUIET_MS);
     this.#timer.unref();
   }
 
@@ -69,10 +69,14 @@ export class FileMaker {
       this.#timer = setTimeout(() => this.#next(), EVERY_MS);
       this.#timer.unref();
     };
-    if (this.#deps.busy()) return again();
+    if (this.#deps.quietMs() < QUIET_MS) return again();
     const [certificate] = this.#deps.cache.withoutFile(1);
     // Made when it is asked for, if not now: the database may just be closing.
-    if (certificate) void this.ensure(certificate).then(again, () => undefined);
+    if (certificate)
+      void this.ensure(certificate).then(
+        () => again(),
+        () => undefined,
+      );
   }
 
   async #make(certificate: Certificate): Promise<void> {

@@ -40,7 +40,11 @@ export function composeTerminal(
   const { settings, resources, rulePack, storage, clock, log, window } = deps;
   const { store, vault, audit } = storage;
   const push = createPush(window.contents);
-  const changed = (): void => desk.changed();
+  let changedAt = performance.now();
+  const changed = (): void => {
+    changedAt = performance.now();
+    desk.changed();
+  };
 
   const cache = createCertificateCache(store, vault);
   const repository = createCaseRepository({ store, vault, audit, clock, window: settings.counter.window });
@@ -63,7 +67,7 @@ export function composeTerminal(
     faces: resources.faces,
     rulePack,
     clock,
-    busy: () => repository.current() !== undefined,
+    quietMs: () => (repository.current() ? 0 : performance.now() - changedAt),
   });
   const evidence = new EvidenceService({
     cache,

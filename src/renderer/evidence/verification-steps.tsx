@@ -2,16 +2,17 @@
 import type { EvidenceStepView, ExaminedSignatureView, VerificationView } from '#shared/ipc/evidence-views';
 import { Icon } from '../parts/icons';
 import { chinaMoment } from '../words/dates';
-import {
-  SIGNATURE_VERDICT_WORDS,
-  signatureKind,
-  STEP_VERDICT_WORDS,
-  stepWord,
-} from '../words/evidence-words';
+import { signatureKind, signatureVerdict, STEP_VERDICT_WORDS, stepWord } from '../words/evidence-words';
 
 export function VerificationSteps({ verification }: { readonly verification: VerificationView }) {
   return (
     <div className="steps" tabIndex={0} role="region" aria-label="核验步骤" data-testid="verification-steps">
+      {verification.concerns.length > 0 ? (
+        <>
+          <h3>未通过或无法确认的步骤</h3>
+          <StepList steps={verification.concerns} repeated />
+        </>
+      ) : null}
       <h3>文件整体</h3>
       <p className="soft">
         核验时间 {chinaMoment(verification.at)} · 内容摘要（SM3）
@@ -41,7 +42,7 @@ function Signature({
   return (
     <section>
       <h3>
-        签名 {number} · {signatureKind(signature)} · {SIGNATURE_VERDICT_WORDS[signature.verdict]}
+        签名 {number} · {signatureKind(signature)} · {signatureVerdict(signature)}
       </h3>
       <dl className="signature-facts">
         {facts.map(([label, value]) => (
@@ -56,15 +57,21 @@ function Signature({
   );
 }
 
-function StepList({ steps }: { readonly steps: readonly EvidenceStepView[] }) {
+interface StepListProps {
+  readonly steps: readonly EvidenceStepView[];
+  /** They stand in their own place further down too. */
+  readonly repeated?: boolean;
+}
+
+function StepList({ steps, repeated }: StepListProps) {
   return (
     <ol className="step-list">
       {steps.map((step, index) => (
         <li
           key={`${index}-${step.step}`}
           className={`step step-${step.verdict}`}
-          data-testid="verification-step"
-          data-step={step.step}
+          data-testid={repeated ? 'verification-concern' : 'verification-step'}
+          data-step={repeated ? undefined : step.step}
           data-verdict={step.verdict}
         >
           <Icon name={step.verdict === 'ok' ? 'check' : step.verdict === 'failed' ? 'cross' : 'warn'} />

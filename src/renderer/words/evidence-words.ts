@@ -1,17 +1,12 @@
 // Words of verification: the verdict in two seconds, names of the steps (the same as on paper), what can go wrong on the way.
 import type { EvidenceStepName } from '#core/evidence/examination';
 import type { CertificateCodeError } from '#core/evidence/certificate-code';
-import {
-  SIGNATURE_VERDICT_WORDS,
-  STEP_VERDICT_WORDS,
-  STEP_WORDS,
-  VERDICT_WORDS,
-} from '#core/print/documents/verification-words';
+import { STEP_VERDICT_WORDS, STEP_WORDS, VERDICT_WORDS } from '#core/print/documents/verification-words';
 import type { EvidenceStepView, VerificationView } from '#shared/ipc/evidence-views';
 import type { Words } from './words';
 
-export { SIGNATURE_VERDICT_WORDS, STEP_VERDICT_WORDS, VERDICT_WORDS };
-export { signatureKind } from '#core/print/documents/verification-words';
+export { STEP_VERDICT_WORDS, VERDICT_WORDS };
+export { signatureKind, signatureVerdict } from '#core/print/documents/verification-words';
 
 export function stepWord(step: string): string {
   return (STEP_WORDS as Readonly<Record<string, string>>)[step] ?? step;

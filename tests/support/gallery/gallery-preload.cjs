@@ -11,7 +11,8 @@ const REQUESTS = [
   ...['cases.acceptCertificate', 'cases.acceptPaper', 'cases.confirmShared', 'cases.markNotNeeded'],
   ...['cases.undo', 'cases.park', 'cases.resume', 'cases.close'],
   ...['printing.certificateCopy', 'printing.authorisationForm', 'printing.caseSlip'],
-  'printing.resolveUnconfirmed',
+  ...['printing.resolveUnconfirmed', 'printing.verificationReport'],
+  ...['cases.certificatePage', 'cases.findByCode', 'verify.chooseFile', 'verify.bytes', 'verify.page'],
   ...['demonstration.people', 'demonstration.lay', 'demonstration.lift'],
   ...['demonstration.unplug', 'demonstration.replug'],
 ];

@@ -7,6 +7,7 @@ import { _electron } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { deskOf, matters } from './desks';
+import { evidenceScenes } from './evidence-scenes';
 import { scenes } from './scenes';
 import type { Scene } from './scenes';
 
@@ -38,7 +39,7 @@ const citations = {
 };
 
 const wanted = process.argv.slice(2);
-const shown = scenes.filter(
+const shown = [...scenes, ...evidenceScenes].filter(
   (scene) => wanted.length === 0 || wanted.some((name) => scene.name.includes(name)),
 );
 await build({ configFile: resolve(import.meta.dirname, 'vite.config.ts') });

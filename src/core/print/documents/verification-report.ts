@@ -7,7 +7,7 @@ import { A4, chineseTime, FONTS, printDocument, type PrintControl, type PrintDoc
 import { controlStrip, STRIP_CSS, type PrintingCounter } from './control-strip';
 import {
   signatureKind,
-  SIGNATURE_VERDICT_WORDS,
+  signatureVerdict,
   STEP_VERDICT_WORDS,
   STEP_WORDS,
   VERDICT_WORDS,
@@ -57,7 +57,7 @@ function summary(examination: Examination): string {
 
 function signatureMarkup(signature: ExaminedSignature, index: number): SafeHtml {
   const facts: Fact[] = [
-    ['结论', SIGNATURE_VERDICT_WORDS[signature.verdict]],
+    ['结论', signatureVerdict(signature)],
     ['类型', signatureKind(signature)],
     ['印章', signature.sealName ?? '未写明'],
     ['签章人证书', signature.signer ?? '未读出'],

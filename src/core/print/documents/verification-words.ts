@@ -11,12 +11,25 @@ export const VERDICT_WORDS: Readonly<Record<EvidenceVerdict, string>> = {
   unsupported: '不能验证',
 };
 
-export const SIGNATURE_VERDICT_WORDS: Readonly<Record<SignatureVerdict, string>> = {
+const SIGNATURE_VERDICT: Readonly<Record<SignatureVerdict, string>> = {
   valid: '有效',
   intact: '文件未被改动，签章人或时间未能全部确认',
   invalid: '无效',
   unsupported: '不支持的签名，不能验证',
 };
+
+/** What a signature is worth; one over an unchanged file may still have been put when it must not be. */
+export function signatureVerdict({
+  verdict,
+  trust,
+}: {
+  readonly verdict: SignatureVerdict;
+  readonly trust: Verdict;
+}): string {
+  return verdict === 'intact' && trust === 'failed'
+    ? '文件未被改动，但签章不合要求'
+    : SIGNATURE_VERDICT[verdict];
+}
 
 export const STEP_VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   ok: '通过',

@@ -346,7 +346,7 @@ describe('the demonstration', () => {
       codeWindow: true,
       clock: test.clock,
       data: () => data,
-      busy: () => true,
+      quietMs: () => 0,
     });
     const [flawedId] = [...data.flaws.keys()];
     const flawed = data.certificates.find(({ id }) => id === flawedId)!;
