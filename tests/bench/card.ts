@@ -1,16 +1,17 @@
 // Card on the reader to applicant on screen, p95, minus the time the bytes need on the wire.
 import { setTimeout as delay } from 'node:timers/promises';
-import { createDemonstration } from '#core/demonstration/demonstration';
+import { chinaDay } from '#core/time/clock';
 import { percentile, report, round } from '../support/bench';
 import { bridge, currentCase, waitFor } from '../support/bridge';
+import { demonstration } from '../support/invented';
 import { startStation } from '../support/station';
 import { logged } from '../support/terminal-log';
 
 const RUNS = 40;
 
 const station = await startStation({ printer: false, reader: 'pty' });
-const today = new Date().toISOString().slice(0, 10);
-const people = createDemonstration(today).people.filter(
+const today = chinaDay(new Date());
+const people = demonstration.people.filter(
   ({ kind, validTo }) => kind === 'resident' && (validTo === 'long-term' || validTo > today),
 );
 

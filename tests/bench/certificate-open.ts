@@ -1,17 +1,15 @@
 // Enter on a material to the certificate's page on the screen: file opened by the vault, verified, drawn, painted. p95.
 // Each certificate is of another person, so that none was opened before; what was verified ahead after the authorisation
 // counts as it does for a clerk, and the first of each case is opened without a pause after it.
-import { createDemonstration } from '#core/demonstration/demonstration';
 import { percentile, report, round } from '../support/bench';
 import { authorisedCase, bridge, currentCase, waitFor } from '../support/bridge';
+import { demonstration } from '../support/invented';
 import { startStation } from '../support/station';
 
 const CASES = 6;
 
 const station = await startStation({ printer: false });
-const today = new Date().toISOString().slice(0, 10);
-const { enterprises } = createDemonstration(today);
-const owners = enterprises.filter(({ trade }) => trade === 'food').slice(0, CASES);
+const owners = demonstration.enterprises.filter(({ trade }) => trade === 'food').slice(0, CASES);
 
 try {
   const running = await station.launch();

@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createDemonstration } from '#core/demonstration/demonstration';
 import { median, report, round, treePss } from '../support/bench';
 import { waitFor } from '../support/bridge';
+import { demonstration } from '../support/invented';
 import { startStation } from '../support/station';
 import { deskShown, logged } from '../support/terminal-log';
 import { ended, timedStart } from '../support/timed-start';
@@ -17,7 +17,7 @@ const EMPTY = 'tests/support/empty-window/main.mjs';
 
 const station = await startStation({ printer: false });
 const floorProfile = await mkdtemp(join(tmpdir(), 'zc-floor-'));
-const card = createDemonstration(new Date().toISOString().slice(0, 10)).people[0]!;
+const card = demonstration.people[0]!;
 
 async function pssOf(child: ChildProcess, work: () => Promise<void>): Promise<number> {
   try {

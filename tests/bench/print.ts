@@ -1,18 +1,17 @@
 // Print: the key pressed to the job accepted by the spooler, p95. Floor: the same PDF handed over by CUPS's own `lp`.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { createDemonstration } from '#core/demonstration/demonstration';
 import { median, percentile, report, round } from '../support/bench';
 import { authorisedCase, bridge, waitFor } from '../support/bridge';
 import type { InWindow } from '../support/bridge';
+import { highlight } from '../support/invented';
 import { startStation } from '../support/station';
 
 const RUNS = 30;
 const run = promisify(execFile);
 
 const station = await startStation();
-const demonstration = createDemonstration(new Date().toISOString().slice(0, 10));
-const card = demonstration.people.find(({ number }) => number === demonstration.highlights[0]!.number)!;
+const card = highlight('renewal');
 
 try {
   const running = await station.launch();

@@ -2,23 +2,18 @@
 // a file that somebody brings is verified on its own.
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDemonstration } from '#core/demonstration/demonstration';
 import { authorisedCase, bridge, currentCase, waitFor } from '../support/bridge';
 import type { Bridge, InWindow } from '../support/bridge';
+import { demonstration, highlight } from '../support/invented';
+import { lookAt } from '../support/screens';
 import { ROOT, startStation } from '../support/station';
 import type { Running, Station } from '../support/station';
 
-const demonstration = createDemonstration(new Date().toISOString().slice(0, 10));
-const highlight = (id: string) => {
-  const { number } = demonstration.highlights.find((one) => one.id === id)!;
-  return demonstration.people.find((person) => person.number === number)!;
-};
 const pdftotext = async (file: string) =>
   (await promisify(execFile)('pdftotext', ['-layout', file, '-'])).stdout;
 
@@ -30,20 +25,12 @@ let terminal: Bridge;
 const test = (id: string): Locator => page.getByTestId(id);
 const action = async (): Promise<string> => (await test('action-primary').first().textContent()) ?? '';
 
+/** Every screen passed is looked at by axe; the pictures are kept with the run. */
 async function look(name: string): Promise<void> {
-  const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement | null);
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    ),
-  ).toEqual([]);
-  await focused.evaluate((element) => element?.focus());
-  await page.screenshot({ path: join(ROOT, 'test-results/screens', `${name}.png`) });
+  expect(await lookAt(page, name)).toEqual([]);
 }
 
 beforeEach(async () => {
-  await mkdir(join(ROOT, 'test-results/screens'), { recursive: true });
   station = await startStation();
   running = await station.launch();
   page = running.page;

@@ -1,15 +1,14 @@
 // What goes wrong at a counter: a reader torn out, a card lifted, a printer stopped, a driver process killed, power lost.
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDemonstration } from '#core/demonstration/demonstration';
 import { authorisedCase, bridge, currentCase, waitFor } from '../support/bridge';
 import type { Bridge } from '../support/bridge';
+import { highlight } from '../support/invented';
 import { profileFacts } from '../support/profile-facts';
 import { startStation } from '../support/station';
 import type { Running, Station } from '../support/station';
 
-const demonstration = createDemonstration(new Date().toISOString().slice(0, 10));
-const owner = demonstration.people.find(({ number }) => number === demonstration.highlights[0]!.number)!;
+const owner = highlight('renewal');
 
 let station: Station;
 let running: Running;

@@ -1,23 +1,16 @@
 // The main job by keyboard, on real parts: card laid, case, certificate, authorised, accepted, printed, closed; paper in hand.
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDemonstration } from '#core/demonstration/demonstration';
 import { bridge, currentCase, waitFor } from '../support/bridge';
 import type { Bridge } from '../support/bridge';
+import { demonstration, highlight } from '../support/invented';
+import { lookAt } from '../support/screens';
 import { profileFacts } from '../support/profile-facts';
-import { ROOT, startStation } from '../support/station';
+import { startStation } from '../support/station';
 import type { Running, Station } from '../support/station';
 
-const demonstration = createDemonstration(new Date().toISOString().slice(0, 10));
-const highlight = (id: string) => {
-  const { number } = demonstration.highlights.find((one) => one.id === id)!;
-  return demonstration.people.find((person) => person.number === number)!;
-};
 const pdftotext = async (file: string) =>
   (await promisify(execFile)('pdftotext', ['-layout', file, '-'])).stdout;
 const pdfinfo = async (file: string) => (await promisify(execFile)('pdfinfo', [file])).stdout;
@@ -33,20 +26,10 @@ const action = async (): Promise<string> => (await primary().textContent()) ?? '
 
 /** Every screen passed is looked at by axe; the pictures are kept with the run. */
 async function look(name: string): Promise<void> {
-  // axe moves the focus while it looks; the clerk's stays where it was.
-  const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement | null);
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    ),
-  ).toEqual([]);
-  await focused.evaluate((element) => element?.focus());
-  await page.screenshot({ path: join(ROOT, 'test-results/screens', `${name}.png`) });
+  expect(await lookAt(page, name)).toEqual([]);
 }
 
 beforeEach(async () => {
-  await mkdir(join(ROOT, 'test-results/screens'), { recursive: true });
   station = await startStation({ reader: 'pty' });
   running = await station.launch();
   page = running.page;

@@ -1,9 +1,9 @@
 // SIGKILL at 50 random moments of a case (--kills=N --seed=N): no case lost, no print recorded twice, the chain intact.
 import { setTimeout as delay } from 'node:timers/promises';
-import { createDemonstration } from '#core/demonstration/demonstration';
 import type { CardIdentity } from '#core/identity/card-identity';
 import { bridge, currentCase, usableCertificates, waitFor } from '../support/bridge';
 import type { Bridge } from '../support/bridge';
+import { demonstration } from '../support/invented';
 import { profileFacts } from '../support/profile-facts';
 import type { ProfileFacts } from '../support/profile-facts';
 import { numberArgument, seededRandom } from '../support/random';
@@ -17,7 +17,6 @@ const MATTER = 'food-licence-renewal';
 const CASE_MS = 1_800;
 
 const random = seededRandom(SEED);
-const demonstration = createDemonstration(new Date().toISOString().slice(0, 10));
 const { certificates, flaws } = demonstration;
 const owners = demonstration.enterprises
   .map(({ representative }) => representative)
