@@ -105,7 +105,8 @@ function factList(facts: readonly Fact[]): SafeHtml {
 }
 
 const CSS = `
-body { padding: 14mm 16mm; font-size: 10.5pt; line-height: 1.5; }
+@page { margin: 14mm 16mm; }
+body { font-size: 10.5pt; line-height: 1.5; }
 h1 { font-size: 20pt; font-weight: bold; text-align: center; letter-spacing: .1em; margin-bottom: 5mm; }
 h2 { font-family: ${FONTS.hei}; font-weight: bold; font-size: 12pt; margin: 5mm 0 1.5mm; break-after: avoid; }
 .verdict { border: .4mm solid #000; padding: 2mm 4mm; font-size: 12.5pt; margin-bottom: 4mm; }
