@@ -13,7 +13,7 @@ import { ETHNICITY_CODES } from '#core/identity/ethnicity';
 import { idCheckCharacter } from '#core/identity/id-number';
 import { encodeCardPhoto } from '#emulators/id-card-reader/card-text';
 import { nameOf, Sam, type Habit } from '#emulators/id-card-reader/sam';
-import { mutators, Random } from './frame-mutators';
+import { mutators, Random } from '../support/frame-mutators';
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
