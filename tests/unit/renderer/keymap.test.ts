@@ -87,4 +87,29 @@ describe('keys', () => {
     expect(commandOf(press('Enter'), refused, nowhere)).toEqual({ kind: 'action', id: 'back' });
     expect(commandOf(press('Escape'), refused, nowhere)).toEqual({ kind: 'action', id: 'back' });
   });
+
+  it('turns pages and opens the steps of what is being read', () => {
+    const evidence = {
+      kind: 'evidence',
+      current: caseOf([withCertificate('a', candidate())]),
+      item: withCertificate('a', candidate()),
+      evidence: {
+        materialId: 'a',
+        certificateId: 'c1',
+        view: null,
+        details: false,
+        steps: false,
+        page: null,
+        zoomed: false,
+        beside: null,
+      },
+      acceptable: true,
+      accepted: false,
+    } as const;
+    expect(commandOf(press('PageDown'), evidence, nowhere)).toEqual({ kind: 'page', by: 1 });
+    expect(commandOf(press('PageUp'), evidence, nowhere)).toEqual({ kind: 'page', by: -1 });
+    expect(commandOf(press('v'), evidence, nowhere)).toEqual({ kind: 'action', id: 'evidence.steps' });
+    expect(commandOf(press('v'), evidence, otherField)).toBeNull();
+    expect(commandOf(press('PageDown'), material, nowhere)).toBeNull();
+  });
 });

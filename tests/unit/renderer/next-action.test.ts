@@ -101,6 +101,27 @@ describe('the next sensible action', () => {
     expect(situationOf(desk, expired)).toMatchObject({ kind: 'evidence', acceptable: false });
   });
 
+  it('asks for the reason where verification could not establish everything', () => {
+    const desk = deskOf({ current: caseOf([withCertificate('a', candidate())]) });
+    const unknown = screenOf(reading({ verification: verification('unknown') }));
+    expect(primary(desk, unknown)).toMatchObject({ id: 'enter', label: '写明原因再采用' });
+  });
+
+  it('offers neither acceptance nor a copy of what failed verification', () => {
+    const desk = deskOf({ current: caseOf([withCertificate('a', candidate())]) });
+    const failed = screenOf(reading({ verification: verification('invalid') }));
+    expect(primary(desk, failed)).toMatchObject({ id: 'material.paper' });
+    expect(situationOf(desk, failed)).toMatchObject({ kind: 'evidence', acceptable: false });
+    expect(actionsOf(desk, failed).map(({ id }) => id)).not.toContain('print');
+  });
+
+  it('prints the report while the steps are open', () => {
+    const desk = deskOf({ current: caseOf([withCertificate('a', candidate())]) });
+    const screen = screenOf(reading({ verification: verification('invalid') }));
+    const steps = { ...screen, evidence: { ...screen.evidence!, steps: true } };
+    expect(actionsOf(desk, steps).find(({ id }) => id === 'print')?.label).toBe('打印核验报告');
+  });
+
   it('closes when all is decided, and prints the certificate that is still in view', () => {
     const current = caseOf([
       { ...withCertificate('a', candidate()), decision: certificateDecision },

@@ -1,16 +1,18 @@
 // Every code of the closed lists has words that say what happened and what to do; an unknown one still says what to do.
 import { describe, expect, it } from 'vitest';
 import { READER_ERROR_CODES } from '#core/devices/reader-error';
-import { moment, day, shortDay } from '../../../src/renderer/words/dates';
+import { verification } from '#tests/support/verification-fixtures';
+import { chinaMoment, moment, day, shortDay } from '../../../src/renderer/words/dates';
 import { errorWords, wordsFor } from '../../../src/renderer/words/error-words';
 import { CASE_WORDS } from '../../../src/renderer/words/case-words';
 import { printerWord, readerWord } from '../../../src/renderer/words/device-words';
+import { EVIDENCE_WORDS, verdictLine } from '../../../src/renderer/words/evidence-words';
 import { FINDING_WORDS, findingText } from '../../../src/renderer/words/identity-words';
 import { PRINT_WORDS } from '../../../src/renderer/words/print-words';
 import { NUMBER_WORDS, SYSTEM_WORDS } from '../../../src/renderer/words/system-words';
 import { sentence } from '../../../src/renderer/words/words';
 
-const lists = { ...CASE_WORDS, ...PRINT_WORDS, ...SYSTEM_WORDS, ...NUMBER_WORDS };
+const lists = { ...CASE_WORDS, ...EVIDENCE_WORDS, ...PRINT_WORDS, ...SYSTEM_WORDS, ...NUMBER_WORDS };
 const fallback = wordsFor('NO_SUCH_CODE');
 
 describe('words', () => {
@@ -58,5 +60,27 @@ describe('words', () => {
     expect(day('long-term')).toBe('长期');
     expect(shortDay('2026-01-05')).toBe('2026.01.05');
     expect(moment('not a time')).toBe('not a time');
+  });
+});
+
+describe('verification in one line', () => {
+  it('says in a clerk’s words what the verdict rests on', () => {
+    expect(verdictLine(verification('valid'))).toBe('文件未被改动，电子印章有效，签发机构可信。');
+    expect(verdictLine(verification('unknown'))).toBe('文件未被改动，但签发机构不在本机的信任列表中。');
+    expect(verdictLine(verification('invalid'))).toBe('文件在盖章后被改动。');
+  });
+
+  it('lets the step speak where it says it best', () => {
+    const concerns = [{ step: 'file', clause: '', verdict: 'failed', detail: '没有签名' } as const];
+    expect(verdictLine(verification('invalid', { verdict: 'unsigned', concerns }))).toBe('没有签名。');
+  });
+
+  it('gives the time of a seal with its year, in China’s time', () => {
+    expect(chinaMoment('2024-01-31T17:30:00Z')).toBe('2024年2月1日 01:30');
+  });
+
+  it('names the article that refuses a code', () => {
+    const words = errorWords({ code: 'CODE_EXPIRED', article: '许政办〔2021〕13号 第十三条' });
+    expect(words.todo).toContain('依据：许政办〔2021〕13号 第十三条。');
   });
 });
