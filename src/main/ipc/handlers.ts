@@ -65,7 +65,11 @@ export function createHandlers(services: HandlerServices): Handlers {
     'people.removeAgent': (input) => cases.removeAgent(input.caseId),
     'people.reveal': (input) => cases.reveal(input.caseId, input.who),
 
-    'cases.chooseMatter': (input) => cases.chooseMatter(input.caseId, input.matterId),
+    'cases.chooseMatter': (input) => {
+      const chosen = cases.chooseMatter(input.caseId, input.matterId);
+      if (chosen.ok) printing.warm();
+      return chosen;
+    },
     'cases.authorise': (input) => {
       const { caseId, certificateIds } = input;
       const authorised = cases.authorise(caseId, certificateIds, printing.formNumber(caseId));

@@ -187,7 +187,7 @@ export class PrintDesk {
 
   /** Called when a case nears its first print, so that no clerk waits for a process to start. */
   warm(): void {
-    void this.#service.warm();
+    if (this.#printer.kind === 'ready' || this.#printer.kind === 'busy') void this.#service.warm();
   }
 }
 
