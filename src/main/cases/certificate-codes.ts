@@ -28,9 +28,7 @@ export class CertificateCodes {
     const { qr } = rulePack;
     const window = checkCodeWindow(code.value, clock.now(), qr?.validityWindow ?? false);
     if (!window.ok) {
-      const article = qr?.validityWindow
-        ? `${citationLabel(rulePack, qr.citation)} ${qr.citation.article}`
-        : undefined;
+      const article = qr?.validityWindow ? citationLabel(rulePack, qr.citation) : undefined;
       return err(article === undefined ? window.error : { ...window.error, article });
     }
     const { typeId, number } = code.value;
