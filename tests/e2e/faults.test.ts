@@ -35,6 +35,11 @@ describe('the reader', () => {
     await station.stop();
   });
 
+  it('is driven by the real bindings, loaded in the device host', async () => {
+    const { versions } = await terminal.request('about.get');
+    expect(versions).toMatchObject({ serialport: '13.0.0', 'node-hid': '3.4.0' });
+  });
+
   it('unplugged in the middle of a reading: nothing is opened, it is said, and replugging is enough', async () => {
     await station.reader.fault({ kind: 'unplug-after', bytes: 700, on: 'read' });
     await station.reader.lay(owner);

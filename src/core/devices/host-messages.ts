@@ -30,7 +30,12 @@ const photo = z.base64().length(1_368);
 const logField = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
 
 export const hostToMainSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('started'), pid: z.int().positive() }),
+  z.strictObject({
+    kind: z.literal('started'),
+    pid: z.int().positive(),
+    /** Native driver → version, or `failed` where its binding did not load. */
+    drivers: z.record(z.string().max(40), z.string().max(40)),
+  }),
   z.strictObject({ kind: z.literal('pong'), sequence: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal('state'), readerId, state: readerStateSchema }),
   z.strictObject({

@@ -11,7 +11,6 @@ import type { AboutView } from '#shared/ipc/views';
 import type { AuditLog } from '../audit/audit-log';
 import type { Profile, Store } from '../store/store';
 import type { Vault } from '../store/vault';
-import { driverVersions } from './driver-versions';
 
 const provenanceSchema = z.looseObject({ source: z.enum(['official-archive', 'registry-development']) });
 
@@ -22,13 +21,15 @@ export function aboutView(deps: {
   clock: Clock;
   profile: Profile;
   rulePacks: Iterable<RulePack>;
+  /** Native drivers as the device host loaded them. */
+  drivers: Readonly<Record<string, string>>;
 }): AboutView {
   const { store, vault, audit, clock } = deps;
   const chain = audit.verify();
   return {
     app: app.getVersion(),
     runtime: { source: runtimeSource(), electron: process.versions.electron },
-    versions: versions(store),
+    versions: versions(store, deps.drivers),
     profile: deps.profile,
     vault: { protection: vault.protection },
     database: {
@@ -43,15 +44,15 @@ export function aboutView(deps: {
   };
 }
 
-/** Electron, Chromium, Node, SQLite and the native drivers, as they are loaded here. */
-export function versions(store: Store): Record<string, string> {
+/** Electron, Chromium, Node and SQLite as they are loaded here; the drivers as the device host loaded them. */
+export function versions(store: Store, drivers: Readonly<Record<string, string>>): Record<string, string> {
   const sqlite = store.db.prepare('SELECT sqlite_version() AS version').get() as { version: string };
   return {
     electron: process.versions.electron,
     chrome: process.versions.chrome,
     node: process.versions.node,
     sqlite: sqlite.version,
-    ...driverVersions(app.getAppPath()),
+    ...drivers,
   };
 }
 

@@ -5,6 +5,8 @@ import { DriverRegistry } from './driver-registry';
 import type { ReaderEvent } from './reader-driver';
 
 export interface HostPort {
+  /** Native drivers as loaded here, by name. */
+  readonly drivers: Record<string, string>;
   post(message: HostToMain): void;
   onMessage(handler: (message: unknown) => void): void;
 }
@@ -28,7 +30,7 @@ export function runDeviceHost(port: HostPort): void {
         assertNever(message.data);
     }
   });
-  port.post({ kind: 'started', pid: process.pid });
+  port.post({ kind: 'started', pid: process.pid, drivers: port.drivers });
 }
 
 function toMessage(readerId: string, event: ReaderEvent): HostToMain {

@@ -2,10 +2,12 @@
 // hang takes neither window nor database with it.
 import type {} from 'electron';
 import { runDeviceHost } from './host';
+import { loadNativeDrivers } from './native-drivers';
 
 const port = process.parentPort;
 
 runDeviceHost({
+  drivers: loadNativeDrivers(),
   post: (message) => port.postMessage(message),
   onMessage: (handler) => port.on('message', (event) => handler(event.data)),
 });

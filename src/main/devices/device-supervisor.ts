@@ -69,6 +69,7 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
   #heartbeat: NodeJS.Timeout | undefined;
   #restart: NodeJS.Timeout | undefined;
   #restartMs = FIRST_RESTART_MS;
+  #drivers: Readonly<Record<string, string>> = {};
   #pings = 0;
   #stopping = false;
 
@@ -105,6 +106,11 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
       readerId: id,
       state: this.#states.get(id) ?? { kind: 'connecting' },
     }));
+  }
+
+  /** Native drivers of the host as it loaded them; empty until it has started. */
+  drivers(): Readonly<Record<string, string>> {
+    return this.#drivers;
   }
 
   /** For the device centre: ends the host at once; it is started again as after a crash. */
@@ -180,7 +186,8 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     if ('readerId' in message && !this.#states.has(message.readerId)) return;
     switch (message.kind) {
       case 'started':
-        return this.#options.log('device-host-started', { pid: message.pid });
+        this.#drivers = message.drivers;
+        return this.#options.log('device-host-started', { pid: message.pid, ...message.drivers });
       case 'pong':
         return;
       case 'state':

@@ -147,6 +147,7 @@ export function composeTerminal(
       clock,
       profile: settings.profile,
       rulePacks: resources.rulePacks.values(),
+      drivers: supervisor.drivers(),
     });
 
   const firstPaint = new FirstPaint(log);
@@ -180,7 +181,7 @@ export function composeTerminal(
   const check = startCheck({
     firstPaint,
     readerReady: () => desk.readerReady(),
-    versions: () => versions(store),
+    versions: () => versions(store, supervisor.drivers()),
   });
   return [
     { name: 'storage', stop: () => store.close() },

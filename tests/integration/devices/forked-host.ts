@@ -2,6 +2,7 @@
 import { runDeviceHost } from '#main/device-host/host';
 
 runDeviceHost({
+  drivers: {},
   post: (message) => process.send?.(message),
   onMessage: (handler) => process.on('message', handler),
 });
