@@ -136,6 +136,29 @@ describe('the printer', () => {
     expect((await currentCase(terminal))!.prints).toHaveLength(1);
   });
 
+  it('a second copy asks for its reason, and is a print of its own that names the first', async () => {
+    const { caseId, certificateIds } = await authorisedCase(terminal, station.reader, owner);
+    const certificateId = certificateIds[0]!;
+    const first = await terminal.request('printing.certificateCopy', { caseId, certificateId });
+    const item = (await currentCase(terminal))!.checklist.find(
+      ({ match }) =>
+        match.kind === 'certificate' && match.candidates.some((one) => one.certificateId === certificateId),
+    )!;
+    await running.page
+      .locator(`[data-testid="checklist-item"][data-material-id="${item.materialId}"]`)
+      .click();
+    await running.page.keyboard.press('Enter');
+    await running.page.getByTestId('evidence-verdict').waitFor();
+    await running.page.keyboard.press('F9');
+    await running.page.getByTestId('reprint-dialog').waitFor();
+    await running.page.keyboard.press('1');
+    const prints = await waitFor('reprint', async () => {
+      const { prints: all } = (await currentCase(terminal))!;
+      return all.length === 2 && all[1]!.state === 'spooled' ? all : undefined;
+    });
+    expect(prints[1]).toMatchObject({ reprintOf: first.controlNumber, reason: '卡纸或缺页' });
+  });
+
   it('gone altogether: said, and the case goes on', async () => {
     const { caseId, certificateIds } = await authorisedCase(terminal, station.reader, owner);
     await station.cups!.kill();
