@@ -1,10 +1,52 @@
 // What the revisions of SES structures share: header, picture, extensions, times in bit strings.
-import { contextTag, TAG, type DerReader } from '../crypto/der';
+import { contextTag, TAG, type DerElement, type DerReader } from '../crypto/der';
 import { parseAsn1Time } from '../crypto/der-time';
 import { fromUtf8 } from '../crypto/bytes';
-import type { ElectronicSeal, SealExtension, SealingTime, SealPicture, SealRevision } from './seal-model';
+import type {
+  ElectronicSeal,
+  SealExtension,
+  SealingTime,
+  SealPicture,
+  SealRevision,
+  SignerList,
+} from './seal-model';
 
-export function readHeader(reader: DerReader): ElectronicSeal['header'] {
+type SealInfo = Omit<ElectronicSeal, 'raw' | 'maker' | 'timeStamp'> & { infoRaw: Uint8Array };
+
+/**
+ * SES_SealInfo: the same in every revision but for its list of signers.
+ * @param accepts the revisions that this reading is for; another one fails
+ */
+export function readSealInfo(
+  info: DerReader,
+  element: DerElement,
+  accepts: (revision: SealRevision) => boolean,
+  readSignerList: (fields: DerReader) => SignerList,
+): SealInfo {
+  const header = readHeader(info);
+  const revision = revisionOf(header.version);
+  if (revision === undefined || !accepts(revision)) info.fail(`version ${header.version} of SES_Header`);
+  const sealId = info.text();
+  const property = info.sequence((fields) => ({
+    type: fields.integer(),
+    name: fields.text(),
+    signers: readSignerList(fields),
+    created: fields.time(),
+    validFrom: fields.time(),
+    validTo: fields.time(),
+  }));
+  return {
+    infoRaw: element.raw,
+    revision,
+    header,
+    sealId,
+    ...property,
+    picture: readPicture(info),
+    extensions: readExtensionDatas(info),
+  };
+}
+
+function readHeader(reader: DerReader): ElectronicSeal['header'] {
   return reader.sequence((header) => {
     const id = header.text(TAG.ia5String);
     if (id !== 'ES') header.fail('a seal begins with "ES"');
@@ -12,7 +54,7 @@ export function readHeader(reader: DerReader): ElectronicSeal['header'] {
   });
 }
 
-export function readPicture(reader: DerReader): SealPicture {
+function readPicture(reader: DerReader): SealPicture {
   return reader.sequence((picture) => ({
     type: picture.text(),
     data: picture.octetString(),

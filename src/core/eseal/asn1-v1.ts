@@ -1,13 +1,15 @@
 // SESeal and SES_Signature of GM/T 0031-2014: read only, for files that were sealed before GB/T 38540.
-import { TAG, type DerElement, type DerReader } from '../crypto/der';
+import { TAG, type DerReader } from '../crypto/der';
 import { derSequence } from '../crypto/der-write';
-import { readExtensionDatas, readHeader, readPicture, revisionOf, sealingTimeFrom } from './asn1-common';
+import { readSealInfo, revisionOf, sealingTimeFrom } from './asn1-common';
 import type { ElectronicSeal, SealSignature, SignerList } from './seal-model';
 
 /** SESeal ::= SEQUENCE { eSealInfo, signInfo SEQUENCE { cert, signatureAlgorithm, signData } }. */
 export function readSealV1(reader: DerReader): ElectronicSeal {
   return reader.sequence((seal, whole) => {
-    const { infoRaw, ...fields } = seal.sequence(readSealInfo);
+    const { infoRaw, ...fields } = seal.sequence((info, element) =>
+      readSealInfo(info, element, (revision) => revision === 'v1', readSignerList),
+    );
     const maker = seal.sequence((signInfo) => {
       const certificate = signInfo.element(TAG.octetString);
       const algorithm = signInfo.element(TAG.oid);
@@ -49,31 +51,6 @@ export function readSignatureV1(reader: DerReader): SealSignature {
       timeStamp: undefined,
     };
   });
-}
-
-type SealInfo = Omit<ElectronicSeal, 'raw' | 'maker' | 'timeStamp'> & { infoRaw: Uint8Array };
-
-function readSealInfo(info: DerReader, element: DerElement): SealInfo {
-  const header = readHeader(info);
-  if (revisionOf(header.version) !== 'v1') info.fail(`version ${header.version} of SES_Header`);
-  const sealId = info.text();
-  const property = info.sequence((fields) => ({
-    type: fields.integer(),
-    name: fields.text(),
-    signers: readSignerList(fields),
-    created: fields.time(),
-    validFrom: fields.time(),
-    validTo: fields.time(),
-  }));
-  return {
-    infoRaw: element.raw,
-    revision: 'v1',
-    header,
-    sealId,
-    ...property,
-    picture: readPicture(info),
-    extensions: readExtensionDatas(info),
-  };
 }
 
 /** Some makers put something else where the certificates belong; the seal is still readable, the list is not. */

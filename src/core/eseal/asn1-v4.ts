@@ -1,13 +1,15 @@
 // SESeal and SES_Signature of GB/T 38540-2020 (v4), and of GM/T 0031-2025 (v5), which adds a time-stamp to the seal.
 import { contextTag, TAG, type DerElement, type DerReader } from '../crypto/der';
 import { derSequence } from '../crypto/der-write';
-import { readExtensionDatas, readHeader, readPicture, revisionOf } from './asn1-common';
+import { readExtensionDatas, readSealInfo, revisionOf } from './asn1-common';
 import type { ElectronicSeal, SealSignature, SignerList } from './seal-model';
 
 /** SESeal ::= SEQUENCE { eSealInfo, cert, signAlgID, signedValue, timeStamp [0] OPTIONAL } (GB/T 38540-2020 6.1.1). */
 export function readSealV4(reader: DerReader): ElectronicSeal {
   return reader.sequence((seal, whole) => {
-    const info = seal.sequence(readSealInfo);
+    const info = seal.sequence((info, element) =>
+      readSealInfo(info, element, (revision) => revision !== 'v1', readSignerList),
+    );
     const certificate = seal.element(TAG.octetString);
     const algorithm = seal.element(TAG.oid);
     const value = seal.bitString();
@@ -56,32 +58,6 @@ export function readSignatureV4(reader: DerReader): SealSignature {
       timeStamp: readTimeStamp(signature),
     };
   });
-}
-
-type SealInfo = Omit<ElectronicSeal, 'raw' | 'maker' | 'timeStamp'> & { infoRaw: Uint8Array };
-
-function readSealInfo(info: DerReader, element: DerElement): SealInfo {
-  const header = readHeader(info);
-  const revision = revisionOf(header.version);
-  if (revision === undefined || revision === 'v1') info.fail(`version ${header.version} of SES_Header`);
-  const sealId = info.text();
-  const property = info.sequence((fields) => ({
-    type: fields.integer(),
-    name: fields.text(),
-    signers: readSignerList(fields),
-    created: fields.time(),
-    validFrom: fields.time(),
-    validTo: fields.time(),
-  }));
-  return {
-    infoRaw: element.raw,
-    revision,
-    header,
-    sealId,
-    ...property,
-    picture: readPicture(info),
-    extensions: readExtensionDatas(info),
-  };
 }
 
 /** certListType 1: certificates; 2: digests of certificates (6.1.3). */

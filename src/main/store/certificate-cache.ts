@@ -35,7 +35,6 @@ export interface CertificateCache {
   dropFiles(): void;
   /** The oldest `dataAsOf` in the cache (数据截至), or null when it is empty. */
   dataAsOf(): string | null;
-  isEmpty(): boolean;
 }
 
 interface Row {
@@ -118,7 +117,6 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
     withoutFile: (limit) => (fileless.all(limit) as Row[]).map((row) => open(row).certificate),
     dropFiles: () => store.transaction(() => void dropFiles.run()),
     dataAsOf: () => (oldest.get() as { oldest: string | null }).oldest,
-    isEmpty: () => (oldest.get() as { oldest: string | null }).oldest === null,
   };
 }
 

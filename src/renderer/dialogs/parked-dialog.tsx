@@ -1,8 +1,8 @@
 // F5: parking the open case, and the parked ones to come back to; digits choose.
 import type { DeskView } from '#shared/ipc/views';
 import { ErrorBanner } from '../actions/error-banner';
+import { ParkedLine } from '../parts/parked-line';
 import { parkCurrent, resumeCase } from '../state/commands';
-import { clock } from '../words/dates';
 import { closeDialog, Frame } from './frame';
 
 /** Twelve cases can wait; nine digits and three letters reach them. */
@@ -37,23 +37,13 @@ export function ParkedDialog({ desk }: { readonly desk: DeskView }) {
       ) : null}
       <ol className="lines">
         {parked.map((one, index) => (
-          <li key={one.id}>
-            <button
-              type="button"
-              className="line"
-              data-testid="parked-case"
-              onClick={() => void resume(index)}
-            >
-              <kbd>{KEYS[index]?.toUpperCase()}</kbd>
-              <span className="line-main">
-                <b>{one.name}</b> {one.matterName ?? '未选事项'}
-              </span>
-              <span className="soft tabular">
-                {one.openCount > 0 ? `缺 ${one.openCount} 项 · ` : ''}
-                {clock(one.openedAt)}
-              </span>
-            </button>
-          </li>
+          <ParkedLine
+            key={one.id}
+            parked={one}
+            keyLabel={KEYS[index]?.toUpperCase()}
+            testId="parked-case"
+            onResume={() => void resume(index)}
+          />
         ))}
       </ol>
       {parked.length === 0 ? <p className="soft">没有挂起的办件。</p> : null}

@@ -1,7 +1,7 @@
 // The middle with nobody at the counter: parked cases, ready to be resumed by their digit.
 import type { DeskView } from '#shared/ipc/views';
+import { ParkedLine } from '../parts/parked-line';
 import { resumeCase } from '../state/commands';
-import { clock } from '../words/dates';
 
 export function IdleMatter({ desk }: { readonly desk: DeskView }) {
   return (
@@ -14,18 +14,12 @@ export function IdleMatter({ desk }: { readonly desk: DeskView }) {
           <p className="soft">挂起的办件，按数字恢复：</p>
           <ol className="lines" data-testid="parked-list">
             {desk.parked.slice(0, 12).map((one, index) => (
-              <li key={one.id}>
-                <button type="button" className="line" onClick={() => void resumeCase(one.id)}>
-                  <kbd>{index < 9 ? index + 1 : '·'}</kbd>
-                  <span className="line-main">
-                    <b>{one.name}</b> {one.matterName ?? '未选事项'}
-                  </span>
-                  <span className="soft tabular">
-                    {one.openCount > 0 ? `缺 ${one.openCount} 项 · ` : ''}
-                    {clock(one.openedAt)}
-                  </span>
-                </button>
-              </li>
+              <ParkedLine
+                key={one.id}
+                parked={one}
+                keyLabel={index < 9 ? String(index + 1) : '·'}
+                onResume={() => void resumeCase(one.id)}
+              />
             ))}
           </ol>
         </>
