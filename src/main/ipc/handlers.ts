@@ -7,6 +7,12 @@ import type { Result } from '#core/result';
 import { chinaDay } from '#core/time/clock';
 import type { Clock } from '#core/time/clock';
 import type { ManualPerson, WireError } from '#shared/ipc/contract';
+import type { custodyRequests } from '#shared/ipc/custody-contract';
+import type { deviceRequests } from '#shared/ipc/device-contract';
+import type { issuingRequests } from '#shared/ipc/issuing-contract';
+import type { scanRequests } from '#shared/ipc/scan-contract';
+import type { sealKeyRequests } from '#shared/ipc/seal-key-contract';
+import type { staffRequests } from '#shared/ipc/staff-contract';
 import type { AboutView, CitationView, MatterListItem } from '#shared/ipc/views';
 import type { CardArrivals } from '../cases/card-arrivals';
 import type { CaseRepository } from '../cases/case-repository';
@@ -17,7 +23,7 @@ import type { Demonstration } from '../demonstration/demonstration';
 import type { Desk } from '../desk/desk';
 import type { VerifyDesk } from '../evidence/verify-desk';
 import type { PrintDesk } from '../printing/print-desk';
-import type { Handlers } from './server';
+import type { Handlers, HandlersOf } from './server';
 
 export interface HandlerServices {
   desk: Desk;
@@ -36,6 +42,13 @@ export interface HandlerServices {
   about: () => AboutView;
   shown: (readingId: string | undefined) => void;
   clock: Clock;
+  /** Handlers of the parts that answer for themselves. */
+  sealKey: HandlersOf<typeof sealKeyRequests>;
+  staff: HandlersOf<typeof staffRequests>;
+  custody: HandlersOf<typeof custodyRequests>;
+  issuing: HandlersOf<typeof issuingRequests>;
+  scan: HandlersOf<typeof scanRequests>;
+  device: HandlersOf<typeof deviceRequests>;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {
@@ -115,6 +128,13 @@ export function createHandlers(services: HandlerServices): Handlers {
     'demonstration.lift': () => demonstration.command('lift'),
     'demonstration.unplug': () => demonstration.command('unplug'),
     'demonstration.replug': () => demonstration.command('replug'),
+
+    ...services.sealKey,
+    ...services.staff,
+    ...services.custody,
+    ...services.issuing,
+    ...services.scan,
+    ...services.device,
   };
 }
 

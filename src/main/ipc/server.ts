@@ -23,6 +23,9 @@ export type Handlers = {
   readonly [N in RequestName]: (input: RequestParsed<N>) => Answered<N> | Promise<Answered<N>>;
 };
 
+/** The handlers of one part of the contract (`typeof staffRequests` …). */
+export type HandlersOf<Part> = Pick<Handlers, Extract<keyof Part, RequestName>>;
+
 /** Registers every request of the contract. `trusted` is the terminal's own window at the time of the call. */
 export function serveRequests(handlers: Handlers, trusted: () => WebContents | undefined, log: Log): void {
   for (const name of Object.keys(requests) as RequestName[]) {

@@ -14,6 +14,12 @@ import '../styles/dialogs.css';
 
 const AboutDialog = lazy(() => import('../about/about-dialog'));
 const VerifyDialog = lazy(() => import('../verify/verify-dialog'));
+const SealDeskDialogs = lazy(() => import('../seal-desk/seal-desk-dialogs'));
+const SealKeyDialogs = lazy(() => import('../seal-keys/seal-keys-dialogs'));
+const StaffDialogs = lazy(() => import('../staff/staff-dialogs'));
+const CustodyDialogs = lazy(() => import('../custody/custody-dialogs'));
+const IssuingDialogs = lazy(() => import('../issuing/issuing-dialogs'));
+const DeviceCentreDialogs = lazy(() => import('../device-centre/device-centre-dialogs'));
 const ManualDialog = lazy(() => import('./manual-dialog'));
 
 interface Props {
@@ -47,6 +53,18 @@ function open(desk: DeskView, dialog: DialogState) {
       return <VerifyDialog desk={desk} file={dialog.file} />;
     case 'device':
       return <DeviceDialog desk={desk} device={dialog.device} />;
+    case 'seal-desk':
+      return <SealDeskDialogs desk={desk} view={dialog.view} />;
+    case 'seal-keys':
+      return <SealKeyDialogs desk={desk} view={dialog.view} />;
+    case 'staff':
+      return <StaffDialogs desk={desk} view={dialog.view} />;
+    case 'custody':
+      return <CustodyDialogs desk={desk} view={dialog.view} />;
+    case 'issuing':
+      return <IssuingDialogs desk={desk} view={dialog.view} />;
+    case 'device-centre':
+      return <DeviceCentreDialogs desk={desk} view={dialog.view} />;
     default:
       return assertNever(dialog);
   }

@@ -2,6 +2,12 @@
 import type { EvidencePageView, ExaminedFileView } from '#shared/ipc/evidence-views';
 import type { PrintProgressView, CertificateView } from '#shared/ipc/views';
 import type { WireError } from '#shared/ipc/contract';
+import type { CustodyDialog } from '../custody/custody-dialog-state';
+import type { DeviceCentreDialog } from '../device-centre/device-centre-dialog-state';
+import type { IssuingDialog } from '../issuing/issuing-dialog-state';
+import type { SealDeskDialog } from '../seal-desk/seal-desk-dialog-state';
+import type { SealKeyDialog } from '../seal-keys/seal-keys-dialog-state';
+import type { StaffDialog } from '../staff/staff-dialog-state';
 
 /** The places F6 walks through. */
 export type Place = 'person' | 'matter' | 'evidence' | 'strip';
@@ -16,7 +22,13 @@ export type DialogState =
   | { readonly kind: 'about' }
   | { readonly kind: 'reason'; readonly materialId: string; readonly certificateId: string }
   | { readonly kind: 'verify'; readonly file: ExaminedFileView | null }
-  | { readonly kind: 'device'; readonly device: 'reader' | 'printer' };
+  | { readonly kind: 'device'; readonly device: 'reader' | 'printer' }
+  | { readonly kind: 'seal-desk'; readonly view: SealDeskDialog }
+  | { readonly kind: 'seal-keys'; readonly view: SealKeyDialog }
+  | { readonly kind: 'staff'; readonly view: StaffDialog }
+  | { readonly kind: 'custody'; readonly view: CustodyDialog }
+  | { readonly kind: 'issuing'; readonly view: IssuingDialog }
+  | { readonly kind: 'device-centre'; readonly view: DeviceCentreDialog };
 
 export type PrintSubject =
   | { readonly kind: 'certificate-copy'; readonly certificateId: string }

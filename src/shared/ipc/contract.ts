@@ -1,7 +1,13 @@
 // The one contract between window and main process: each channel declared once, with what goes in and what comes out.
 // Main validates against it, the preload builds its functions from its keys, the renderer takes its types from it.
 import { z } from 'zod';
+import { custodyEvents, custodyRequests } from './custody-contract';
+import { deviceEvents, deviceRequests } from './device-contract';
 import { evidencePageSchema, examinedFileSchema } from './evidence-views';
+import { issuingEvents, issuingRequests } from './issuing-contract';
+import { scanEvents, scanRequests } from './scan-contract';
+import { sealKeyEvents, sealKeyRequests } from './seal-key-contract';
+import { staffEvents, staffRequests } from './staff-contract';
 import {
   aboutSchema,
   certificateViewSchema,
@@ -163,6 +169,13 @@ export const requests = {
   'demonstration.lift': { in: nothing, out: done },
   'demonstration.unplug': { in: nothing, out: done },
   'demonstration.replug': { in: nothing, out: done },
+
+  ...sealKeyRequests,
+  ...staffRequests,
+  ...custodyRequests,
+  ...issuingRequests,
+  ...scanRequests,
+  ...deviceRequests,
 } as const;
 
 /** Events pushed by main. */
@@ -175,6 +188,13 @@ export const events = {
     readerId: z.string(),
     readingId: z.string().optional(),
   }),
+
+  ...sealKeyEvents,
+  ...staffEvents,
+  ...custodyEvents,
+  ...issuingEvents,
+  ...scanEvents,
+  ...deviceEvents,
 } as const;
 
 export type Requests = typeof requests;

@@ -1,0 +1,3 @@
+// Which of this folder's dialogs is open.
+
+export type IssuingDialog = { readonly kind: 'none' };

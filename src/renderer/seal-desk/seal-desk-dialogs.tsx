@@ -1,0 +1,16 @@
+// The seal desk (F8): the menu from which sealing, approvals, custody and staff are reached.
+import { assertNever } from '#core/result';
+import type { DeskView } from '#shared/ipc/views';
+import type { SealDeskDialog } from './seal-desk-dialog-state';
+
+interface Props {
+  readonly desk: DeskView;
+  readonly view: SealDeskDialog;
+}
+
+export default function SealDeskDialogs({ view }: Props) {
+  switch (view.kind) {
+    default:
+      return assertNever(view.kind as never);
+  }
+}
