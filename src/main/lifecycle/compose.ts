@@ -1,4 +1,5 @@
 // Wires the parts of a terminal whose storage is open. Constructor arguments only; order is the order of starting.
+import { readerConfig } from '#core/devices/device-config';
 import type { Clock } from '#core/time/clock';
 import { aboutView, versions } from '../about/about';
 import { CardArrivals } from '../cases/card-arrivals';
@@ -17,6 +18,8 @@ import { joinTrust } from '../evidence/trust-files';
 import { VerifyDesk } from '../evidence/verify-desk';
 import { createHandlers } from '../ipc/handlers';
 import { createPush, serveRequests } from '../ipc/server';
+import type { HandlersOf } from '../ipc/server';
+import type { scanRequests } from '#shared/ipc/scan-contract';
 import type { Log } from '../log/logger';
 import { CasePages } from '../printing/case-pages';
 import { PrintDesk } from '../printing/print-desk';
@@ -99,12 +102,11 @@ export function composeTerminal(
   };
   const supervisor = new DeviceSupervisor({
     fork: () => createElectronHost(deps.deviceHost),
-    readers: settings.readers,
+    devices: settings.readers.map(readerConfig),
     log,
   });
   const readers = new ReaderDesk({
     supervisor,
-    settings,
     cards,
     push,
     clock,
@@ -177,7 +179,7 @@ export function composeTerminal(
       staff: {},
       custody: {},
       issuing: {},
-      scan: {},
+      scan: {} as HandlersOf<typeof scanRequests>,
       device: {},
     }),
     window.contents,
