@@ -7,14 +7,12 @@ import type { CardArrivals } from '../cases/card-arrivals';
 import type { DeviceSupervisor } from '../devices/device-supervisor';
 import type { Push } from '../ipc/server';
 import type { Part } from '../lifecycle/part';
-import type { Settings } from '../lifecycle/settings';
 import type { Log } from '../log/logger';
 
 type ReaderFailure = NonNullable<DeskView['lastReaderError']>;
 
 export interface ReaderDeskDeps {
   supervisor: DeviceSupervisor;
-  settings: Settings;
   cards: CardArrivals;
   push: Push;
   clock: Clock;
@@ -38,26 +36,26 @@ export class ReaderDesk {
   }
 
   view(): DeskView['readers'] {
-    const states = new Map(this.#deps.supervisor.states().map(({ readerId, state }) => [readerId, state]));
-    return this.#deps.settings.readers.map(({ id, role }) => ({
-      id,
-      role,
-      state: stateView(states.get(id) ?? { kind: 'connecting' }),
-    }));
+    const { supervisor } = this.#deps;
+    const roles = new Map(supervisor.devices().map(({ id, role }) => [id, role]));
+    return supervisor.states().flatMap(({ deviceId, device, state }) => {
+      if (device !== 'id-card-reader') return [];
+      return [{ id: deviceId, role: roles.get(deviceId) ?? 'clerk', state: stateView(state) }];
+    });
   }
 
   #start(): void {
     const { supervisor, cards, push, failed, clock, log } = this.#deps;
     // A failure stays on screen until a card is read; a change of state alone does not take it away.
     supervisor.on('state', () => failed(this.#failure));
-    supervisor.on('card', ({ readerId, readingId, identity, photo, confirmed }) => {
+    supervisor.on('card', ({ deviceId: readerId, readingId, identity, photo, confirmed }) => {
       this.#failure = null;
       const outcome = cards.arrive({ readingId, identity, photo, confirmed });
       log('card.read', { reader: readerId, outcome, cardKind: identity.kind, confirmed });
       push('reader.tone', { kind: 'read', readerId, readingId });
       failed(null);
     });
-    supervisor.on('cardFailed', ({ readerId, error }) => {
+    supervisor.on('cardFailed', ({ deviceId: readerId, error }) => {
       log('card.failed', { reader: readerId, code: error.code, status: error.status ?? null });
       push('reader.tone', { kind: 'failed', readerId });
       this.#failure = { readerId, code: error.code, status: error.status, at: clock.now().toISOString() };

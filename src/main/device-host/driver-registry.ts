@@ -1,11 +1,11 @@
 // Which readers are driven: follows the configuration, keeps what did not change, frees a port before another uses it.
 import { randomUUID } from 'node:crypto';
-import type { ReaderConfig } from '#core/devices/host-messages';
+import type { DeviceConfig } from '#core/devices/device-config';
 import { ReaderDriver, type ReaderEvent } from './reader-driver';
 import { openTransport } from './transports/open-transport';
 
 interface Driven {
-  readonly config: ReaderConfig;
+  readonly config: DeviceConfig;
   readonly driver: ReaderDriver;
 }
 
@@ -19,12 +19,12 @@ export class DriverRegistry {
   }
 
   /** Brings the drivers in line with the configuration; calls follow one another. */
-  configure(configs: readonly ReaderConfig[]): Promise<void> {
+  configure(configs: readonly DeviceConfig[]): Promise<void> {
     this.#settled = this.#settled.then(() => this.#reconcile(configs));
     return this.#settled;
   }
 
-  async #reconcile(configs: readonly ReaderConfig[]): Promise<void> {
+  async #reconcile(configs: readonly DeviceConfig[]): Promise<void> {
     const wanted = (driven: Driven) => configs.some((config) => sameReader(config, driven.config));
     const dropped = this.#driven.filter((driven) => !wanted(driven));
     this.#driven = this.#driven.filter(wanted);
@@ -35,9 +35,9 @@ export class DriverRegistry {
     }
   }
 
-  #startDriver(config: ReaderConfig): ReaderDriver {
+  #startDriver(config: DeviceConfig): ReaderDriver {
     const driver = new ReaderDriver({
-      open: (listener) => openTransport(config.uri, listener),
+      open: (listener) => openTransport(config.address, listener),
       emit: (event) => this.#emit(config.id, event),
       newReadingId: () => randomUUID(),
     });
@@ -46,6 +46,6 @@ export class DriverRegistry {
   }
 }
 
-function sameReader(a: ReaderConfig, b: ReaderConfig): boolean {
-  return a.id === b.id && a.uri === b.uri;
+function sameReader(a: DeviceConfig, b: DeviceConfig): boolean {
+  return a.id === b.id && a.address === b.address;
 }

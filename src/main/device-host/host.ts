@@ -21,13 +21,14 @@ export function runDeviceHost(port: HostPort): void {
     }
     switch (message.data.kind) {
       case 'configure':
-        void registry.configure(message.data.readers);
+        void registry.configure(message.data.devices.filter(({ kind }) => kind === 'id-card-reader'));
         break;
       case 'ping':
         port.post({ kind: 'pong', sequence: message.data.sequence });
         break;
       default:
-        assertNever(message.data);
+        // Listing, probing, recording and testing follow.
+        break;
     }
   });
   port.post({ kind: 'started', pid: process.pid, drivers: port.drivers });
@@ -36,16 +37,26 @@ export function runDeviceHost(port: HostPort): void {
 function toMessage(readerId: string, event: ReaderEvent): HostToMain {
   switch (event.kind) {
     case 'state':
-      return { kind: 'state', readerId, state: event.state };
+      return { kind: 'state', deviceId: readerId, device: 'id-card-reader', state: event.state };
     case 'card-read': {
       const { readingId, identity, samId, confirmed, repeated } = event.reading;
       const photo = Buffer.from(event.reading.photo).toString('base64');
-      return { kind: 'card-read', readerId, readingId, identity, photo, samId, confirmed, repeated };
+      return {
+        kind: 'card-read',
+        deviceId: readerId,
+        readingId,
+        identity,
+        photo,
+        picture: null,
+        samId,
+        confirmed,
+        repeated,
+      };
     }
     case 'card-failed':
-      return { kind: 'card-failed', readerId, error: event.error };
+      return { kind: 'card-failed', deviceId: readerId, error: event.error };
     case 'card-lifted':
-      return { kind: 'card-lifted', readerId, readingId: event.readingId };
+      return { kind: 'card-lifted', deviceId: readerId, readingId: event.readingId };
     case 'log':
       return { kind: 'log', event: event.event, fields: { readerId, ...event.fields } };
     default:

@@ -1,111 +1,110 @@
-// Keeps the device host alive: starts it, configures it, asks it each second whether it lives, and starts it again.
+// The devices as the rest of main sees them: configures the host, keeps every device's last state, passes on what happens.
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import type { DeviceConfig } from '#core/devices/device-config';
+import { EMPTY_LISTING, type DeviceListing } from '#core/devices/device-listing';
 import {
   hostToMainSchema,
   type HostToMain,
   type MainToHost,
-  type ReaderConfig,
+  type PhotoDecoderState,
+  type ProbeOutcome,
+  type TestOutcome,
 } from '#core/devices/host-messages';
-import { sameReaderState, type ReaderState } from '#core/devices/id-card/reader-state';
-import type { ReaderError } from '#core/devices/reader-error';
-import { examineIdentity, type CardIdentity, type IdentityFinding } from '#core/identity/card-identity';
 import { assertNever } from '#core/result';
+import type { DeviceStateEvent, DeviceSupervisorEvents } from './device-events';
+import { HostKeeper, type Log } from './host-keeper';
 import type { HostProcess } from './host-process';
 
-export type { ReaderConfig } from '#core/devices/host-messages';
 export type { HostProcess } from './host-process';
-
-export type Log = (event: string, fields?: Record<string, string | number | boolean | null>) => void;
-
-export interface CardEvent {
-  readerId: string;
-  readingId: string;
-  identity: CardIdentity;
-  /** 1,024 bytes WLT. */
-  photo: Uint8Array;
-  /** As of today's date on this machine. */
-  findings: IdentityFinding[];
-  samId: string;
-  confirmed: boolean;
-  repeated: boolean;
-}
-
-export interface DeviceSupervisorEvents {
-  state: [{ readerId: string; state: ReaderState }];
-  card: [CardEvent];
-  cardFailed: [{ readerId: string; error: ReaderError }];
-  cardLifted: [{ readerId: string; readingId: string }];
-}
+export type { Log } from './host-keeper';
+export type { CardEvent, DeviceStateEvent, ScanEvent, TrafficEvent } from './device-events';
 
 export interface DeviceSupervisorOptions {
   fork: () => HostProcess;
-  readers: readonly ReaderConfig[];
+  devices: readonly DeviceConfig[];
   log: Log;
-  /** YYYY-MM-DD; by default this machine's local date. */
-  today?: () => string;
 }
 
-const PING_MS = 1_000;
-const PONG_MS = 3_000;
-const STOP_MS = 2_000;
-const FIRST_RESTART_MS = 200;
-const LONGEST_RESTART_MS = 2_000;
-/** A host that lived so long was healthy: its next restart is quick again. */
-const HEALTHY_MS = 10_000;
+export interface ProbeRun {
+  /** Settles once, also when cancelled or when the host is lost (`cancelled`). */
+  readonly outcome: Promise<ProbeOutcome>;
+  cancel(): void;
+}
 
-interface Host {
-  readonly process: HostProcess;
-  readonly startedAt: number;
-  readonly exited: Promise<void>;
-  heardAt: number;
+const TEST_MS = 8_000;
+
+interface Probe {
+  progress: (baud: number) => void;
+  settle: (outcome: ProbeOutcome) => void;
 }
 
 export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
-  readonly #options: DeviceSupervisorOptions;
-  #readers: readonly ReaderConfig[];
-  #states = new Map<string, ReaderState>();
+  readonly #keeper: HostKeeper;
+  readonly #log: Log;
+  #devices: readonly DeviceConfig[];
+  #states = new Map<string, DeviceStateEvent>();
   #present = new Map<string, string>();
-  #host: Host | null = null;
-  #heartbeat: NodeJS.Timeout | undefined;
-  #restart: NodeJS.Timeout | undefined;
-  #restartMs = FIRST_RESTART_MS;
+  #decoders = new Map<string, PhotoDecoderState>();
+  #recorded = new Set<string>();
+  #probes = new Map<string, Probe>();
+  #tests = new Map<string, (outcome: TestOutcome) => void>();
+  #listing: DeviceListing = EMPTY_LISTING;
   #drivers: Readonly<Record<string, string>> = {};
-  #pings = 0;
-  #stopping = false;
 
-  constructor(options: DeviceSupervisorOptions) {
+  constructor({ fork, devices, log }: DeviceSupervisorOptions) {
     super();
-    this.#options = options;
-    this.#readers = options.readers;
-    for (const reader of this.#readers) this.#states.set(reader.id, { kind: 'connecting' });
+    this.#log = log;
+    this.#devices = devices;
+    for (const device of devices) this.#states.set(device.id, newState(device, 'connecting'));
+    this.#keeper = new HostKeeper({
+      fork,
+      log,
+      born: () => this.#introduce(),
+      lost: () => this.#lost(),
+      heard: (raw) => this.#hear(raw),
+    });
   }
 
   start(): void {
-    if (this.#host || this.#restart) return;
-    this.#stopping = false;
-    this.#heartbeat ??= setInterval(() => this.#beat(), PING_MS);
-    this.#spawn();
+    this.#keeper.start();
   }
 
-  /** Resolves when the host process has ended, or after two seconds: it ends with its parent in any case. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    clearInterval(this.#heartbeat);
-    clearTimeout(this.#restart);
-    this.#heartbeat = undefined;
-    this.#restart = undefined;
-    const host = this.#host;
-    if (!host) return;
-    host.process.kill();
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref());
-    await Promise.race([host.exited, patience]);
+  stop(): Promise<void> {
+    return this.#keeper.stop();
   }
 
-  states(): { readerId: string; state: ReaderState }[] {
-    return this.#readers.map(({ id }) => ({
-      readerId: id,
-      state: this.#states.get(id) ?? { kind: 'connecting' },
-    }));
+  /** For the device centre: ends the host at once; it is started again as after a crash. */
+  restartHost(): void {
+    this.#keeper.restart();
+  }
+
+  /** Which devices are driven from now on; those that did not change go on undisturbed. */
+  configure(devices: readonly DeviceConfig[]): void {
+    const before = new Map(this.#devices.map((device) => [device.id, device]));
+    this.#devices = devices;
+    const known = new Set(devices.map(({ id }) => id));
+    for (const id of [...this.#states.keys()]) if (!known.has(id)) this.#forget(id);
+    for (const device of devices) {
+      const earlier = before.get(device.id);
+      if (earlier && earlier.kind !== device.kind) this.#forget(device.id);
+      if (!this.#states.has(device.id)) this.#show(newState(device, 'connecting'));
+    }
+    this.#post({ kind: 'configure', devices: [...devices] });
+  }
+
+  devices(): readonly DeviceConfig[] {
+    return this.#devices;
+  }
+
+  /** In the order of the configuration. */
+  states(): DeviceStateEvent[] {
+    return this.#devices.map((device) => this.#states.get(device.id) ?? newState(device, 'connecting'));
+  }
+
+  /** As last told; empty until the host has listed once. */
+  listing(): DeviceListing {
+    return this.#listing;
   }
 
   /** Native drivers of the host as it loaded them; empty until it has started. */
@@ -113,127 +112,165 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     return this.#drivers;
   }
 
-  /** For the device centre: ends the host at once; it is started again as after a crash. */
-  restartHost(): void {
-    this.#host?.process.kill();
+  photoDecoder(deviceId: string): PhotoDecoderState {
+    return this.#decoders.get(deviceId) ?? { kind: 'absent' };
   }
 
-  replaceReaders(readers: readonly ReaderConfig[]): void {
-    this.#readers = readers;
-    const known = new Set(readers.map(({ id }) => id));
-    for (const id of [...this.#states.keys()]) if (!known.has(id)) this.#forget(id);
-    for (const { id } of readers) if (!this.#states.has(id)) this.#show(id, { kind: 'connecting' });
-    this.#post({ kind: 'configure', readers: [...readers] });
+  /** Lists at once; a `listing` follows even if nothing changed. */
+  relist(): void {
+    this.#post({ kind: 'list' });
   }
 
-  #spawn(): void {
-    const process = this.#options.fork();
-    const now = performance.now();
-    const exited = new Promise<void>((resolve) => process.on('exit', () => resolve()));
-    const host: Host = { process, startedAt: now, exited, heardAt: now };
-    this.#host = host;
-    process.on('message', (raw) => this.#hear(host, raw));
-    process.on('exit', (code) => this.#ended(host, code));
-    this.#post({ kind: 'configure', readers: [...this.#readers] });
+  /** Tries one serial port at these speeds with a harmless question; one port at a time. */
+  probe(
+    path: string,
+    bauds: readonly number[],
+    progress: (baud: number) => void = () => undefined,
+  ): ProbeRun {
+    const runId = randomUUID();
+    const outcome = new Promise<ProbeOutcome>((resolve) => {
+      this.#probes.set(runId, { progress, settle: resolve });
+    });
+    if (!this.#post({ kind: 'probe', runId, path, bauds: [...bauds] }))
+      this.#probed(runId, { kind: 'cancelled' });
+    return { outcome, cancel: () => void this.#post({ kind: 'probe-cancel', runId }) };
   }
 
-  #ended(host: Host, code: number): void {
-    if (this.#host !== host) return;
-    this.#host = null;
-    if (this.#stopping) return;
-    if (performance.now() - host.startedAt > HEALTHY_MS) this.#restartMs = FIRST_RESTART_MS;
-    this.#options.log('device-host-ended', { code, restartMs: this.#restartMs });
-    for (const { id } of this.#readers) {
-      this.#lift(id);
-      this.#show(id, { kind: 'restarting' });
+  /** Copies the device's bytes into `traffic` events until switched off; goes on over restarts of the host. */
+  record(deviceId: string, on: boolean): void {
+    if (on) this.#recorded.add(deviceId);
+    else this.#recorded.delete(deviceId);
+    this.#post({ kind: 'record', deviceId, on });
+  }
+
+  /** Whether the device lives, by a harmless question where its kind has one. */
+  test(deviceId: string): Promise<TestOutcome> {
+    const runId = randomUUID();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#tested(runId, { kind: 'silent' }), TEST_MS);
+      this.#tests.set(runId, (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+      if (!this.#post({ kind: 'test', runId, deviceId })) this.#tested(runId, { kind: 'not-open' });
+    });
+  }
+
+  #post(message: MainToHost): boolean {
+    return this.#keeper.post(message);
+  }
+
+  #introduce(): void {
+    this.#post({ kind: 'configure', devices: [...this.#devices] });
+    for (const deviceId of this.#recorded) this.#post({ kind: 'record', deviceId, on: true });
+  }
+
+  #lost(): void {
+    for (const device of this.#devices) {
+      this.#lift(device.id);
+      this.#show(newState(device, 'restarting'));
     }
-    this.#restart = setTimeout(() => {
-      this.#restart = undefined;
-      this.#spawn();
-    }, this.#restartMs);
-    this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);
+    for (const runId of [...this.#probes.keys()]) this.#probed(runId, { kind: 'cancelled' });
+    for (const runId of [...this.#tests.keys()]) this.#tested(runId, { kind: 'not-open' });
   }
 
-  #beat(): void {
-    const host = this.#host;
-    if (!host) return;
-    const silentMs = performance.now() - host.heardAt;
-    if (silentMs > PONG_MS) {
-      this.#options.log('device-host-hangs', { silentMs: Math.round(silentMs) });
-      host.process.kill();
-      return;
-    }
-    this.#pings += 1;
-    this.#post({ kind: 'ping', sequence: this.#pings });
-  }
-
-  #post(message: MainToHost): void {
-    this.#host?.process.postMessage(message);
-  }
-
-  #hear(host: Host, raw: unknown): void {
-    if (this.#host !== host) return;
+  #hear(raw: unknown): boolean {
     const message = hostToMainSchema.safeParse(raw);
-    if (!message.success) {
-      this.#options.log('device-host-message-refused');
-      return;
-    }
-    host.heardAt = performance.now();
-    this.#handle(message.data);
+    if (message.success) this.#handle(message.data);
+    return message.success;
   }
 
   #handle(message: HostToMain): void {
-    if ('readerId' in message && !this.#states.has(message.readerId)) return;
+    // A device that is no longer configured may still have been talking.
+    if ('deviceId' in message && !this.#states.has(message.deviceId)) return;
     switch (message.kind) {
       case 'started':
         this.#drivers = message.drivers;
-        return this.#options.log('device-host-started', { pid: message.pid, ...message.drivers });
+        return this.#log('device-host-started', { pid: message.pid, ...message.drivers });
       case 'pong':
         return;
-      case 'state':
-        return this.#show(message.readerId, message.state);
-      case 'card-read': {
-        const { readerId, readingId, identity, samId, confirmed, repeated } = message;
-        this.#present.set(readerId, readingId);
-        const photo = new Uint8Array(Buffer.from(message.photo, 'base64'));
-        const findings = examineIdentity(identity, (this.#options.today ?? localDate)());
-        this.emit('card', { readerId, readingId, identity, photo, findings, samId, confirmed, repeated });
+      case 'state': {
+        const { kind: _, ...state } = message;
+        if (this.#states.get(state.deviceId)?.device === state.device) this.#show(state);
         return;
       }
+      case 'listing':
+        this.#listing = message.listing;
+        return void this.emit('listing', message.listing);
+      case 'scan': {
+        const { deviceId, scan } = message;
+        return void this.emit('scan', { ...scan, deviceId, bytes: fromBase64(scan.bytes) });
+      }
+      case 'scan-failed':
+        return void this.emit('scanFailed', { deviceId: message.deviceId, error: message.error });
+      case 'card-read': {
+        const { kind: _, photo, picture, ...card } = message;
+        this.#present.set(card.deviceId, card.readingId);
+        const decoded = picture === null ? null : fromBase64(picture);
+        return void this.emit('card', { ...card, photo: fromBase64(photo), picture: decoded });
+      }
       case 'card-failed':
-        this.emit('cardFailed', { readerId: message.readerId, error: message.error });
-        return;
+        return void this.emit('cardFailed', { deviceId: message.deviceId, error: message.error });
       case 'card-lifted':
-        return this.#lift(message.readerId);
+        return this.#lift(message.deviceId);
+      case 'photo-decoder': {
+        const { deviceId, state } = message;
+        this.#decoders.set(deviceId, state);
+        return void this.emit('photoDecoder', { deviceId, state });
+      }
+      case 'traffic': {
+        const { kind: _, bytes, ...traffic } = message;
+        return void this.emit('traffic', { ...traffic, bytes: fromBase64(bytes) });
+      }
+      case 'probe-progress':
+        return this.#probes.get(message.runId)?.progress(message.baud);
+      case 'probe-ended':
+        return this.#probed(message.runId, message.outcome);
+      case 'tested':
+        return this.#tested(message.runId, message.outcome);
       case 'log':
-        return this.#options.log(message.event, message.fields);
+        return this.#log(message.event, message.fields);
       default:
         assertNever(message);
     }
   }
 
-  #lift(readerId: string): void {
-    const readingId = this.#present.get(readerId);
+  #probed(runId: string, outcome: ProbeOutcome): void {
+    this.#probes.get(runId)?.settle(outcome);
+    this.#probes.delete(runId);
+  }
+
+  #tested(runId: string, outcome: TestOutcome): void {
+    this.#tests.get(runId)?.(outcome);
+    this.#tests.delete(runId);
+  }
+
+  #lift(deviceId: string): void {
+    const readingId = this.#present.get(deviceId);
     if (readingId === undefined) return;
-    this.#present.delete(readerId);
-    this.emit('cardLifted', { readerId, readingId });
+    this.#present.delete(deviceId);
+    this.emit('cardLifted', { deviceId, readingId });
   }
 
-  #forget(readerId: string): void {
-    this.#lift(readerId);
-    this.#states.delete(readerId);
+  #forget(deviceId: string): void {
+    this.#lift(deviceId);
+    this.#states.delete(deviceId);
+    this.#decoders.delete(deviceId);
+    this.#recorded.delete(deviceId);
   }
 
-  #show(readerId: string, state: ReaderState): void {
-    const before = this.#states.get(readerId);
-    if (before && sameReaderState(before, state)) return;
-    this.#states.set(readerId, state);
-    this.emit('state', { readerId, state });
+  #show(state: DeviceStateEvent): void {
+    const before = this.#states.get(state.deviceId);
+    if (before && JSON.stringify(before) === JSON.stringify(state)) return;
+    this.#states.set(state.deviceId, state);
+    this.emit('state', state);
   }
 }
 
-function localDate(): string {
-  const now = new Date();
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+function newState(device: DeviceConfig, kind: 'connecting' | 'restarting'): DeviceStateEvent {
+  return { deviceId: device.id, device: device.kind, state: { kind } };
+}
+
+function fromBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'base64'));
 }

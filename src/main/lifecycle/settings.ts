@@ -7,8 +7,8 @@ import type { SettingsError } from '#shared/system-errors';
 
 const readerSchema = z.strictObject({
   id: z.string().min(1).max(40),
-  /** serial:///dev/ttyUSB0?baud=115200 or tcp://host:port (a serial device server). */
-  uri: z.string().regex(/^(serial:\/\/\/|tcp:\/\/)/),
+  /** serial:///dev/ttyUSB0?baud=115200, tcp://host:port (a serial device server) or hid://0400:c35a. */
+  uri: z.string().regex(/^(serial:\/\/\/|tcp:\/\/|hid:\/\/)/),
   role: z.enum(['clerk', 'applicant']),
 });
 

@@ -3,13 +3,15 @@ import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readerConfig } from '#core/devices/device-config';
 import type { MainToHost } from '#core/devices/host-messages';
-import { DeviceSupervisor, type HostProcess, type ReaderConfig } from '#main/devices/device-supervisor';
+import { DeviceSupervisor, type HostProcess } from '#main/devices/device-supervisor';
 import { startReaderEmulator } from '#tests/support/reader-emulator';
 import { resident } from './people';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const READER: ReaderConfig = { id: 'clerk', uri: 'tcp://127.0.0.1:1', role: 'clerk' };
+const READER = readerConfig({ id: 'clerk', uri: 'tcp://127.0.0.1:1', role: 'clerk' });
+const CLERK = { deviceId: 'clerk', device: 'id-card-reader' } as const;
 
 let supervisor: DeviceSupervisor;
 afterEach(() => supervisor.stop());
@@ -20,13 +22,13 @@ describe('a host that misbehaves', () => {
     const logged: string[] = [];
     supervisor = supervise(hosts, logged);
     supervisor.start();
-    expect(hosts[0]?.received).toEqual([{ kind: 'configure', readers: [READER] }]);
-    hosts[0]?.say({ kind: 'state', readerId: 'clerk', state: { kind: 'waiting' } });
-    expect(supervisor.states()).toEqual([{ readerId: 'clerk', state: { kind: 'waiting' } }]);
+    expect(hosts[0]?.received).toEqual([{ kind: 'configure', devices: [READER] }]);
+    hosts[0]?.say({ kind: 'state', ...CLERK, state: { kind: 'waiting' } });
+    expect(supervisor.states()).toEqual([{ ...CLERK, state: { kind: 'waiting' } }]);
     hosts[0]?.end(139);
-    expect(supervisor.states()).toEqual([{ readerId: 'clerk', state: { kind: 'restarting' } }]);
+    expect(supervisor.states()).toEqual([{ ...CLERK, state: { kind: 'restarting' } }]);
     await until(() => hosts.length === 2);
-    expect(hosts[1]?.received[0]).toEqual({ kind: 'configure', readers: [READER] });
+    expect(hosts[1]?.received[0]).toEqual({ kind: 'configure', devices: [READER] });
     expect(logged).toContain('device-host-ended');
   });
 
@@ -46,11 +48,11 @@ describe('a host that misbehaves', () => {
     const logged: string[] = [];
     supervisor = supervise(hosts, logged);
     supervisor.start();
-    hosts[0]?.say({ kind: 'card-read', readerId: 'clerk', identity: { name: 'x' } });
+    hosts[0]?.say({ kind: 'card-read', deviceId: 'clerk', identity: { name: 'x' } });
     hosts[0]?.say('hello');
-    hosts[0]?.say({ kind: 'state', readerId: 'stranger', state: { kind: 'waiting' } });
+    hosts[0]?.say({ kind: 'state', ...CLERK, deviceId: 'stranger', state: { kind: 'waiting' } });
     expect(logged.filter((event) => event === 'device-host-message-refused')).toHaveLength(2);
-    expect(supervisor.states()).toEqual([{ readerId: 'clerk', state: { kind: 'connecting' } }]);
+    expect(supervisor.states()).toEqual([{ ...CLERK, state: { kind: 'connecting' } }]);
   });
 });
 
@@ -60,9 +62,8 @@ describe('the real host', () => {
     try {
       supervisor = new DeviceSupervisor({
         fork: forkHost,
-        readers: [{ ...READER, uri: emulator.dataUri }],
+        devices: [{ ...READER, address: emulator.dataUri }],
         log: () => undefined,
-        today: () => '2026-11-21',
       });
       const cards: unknown[] = [];
       const lifted: string[] = [];
@@ -73,14 +74,14 @@ describe('the real host', () => {
       await emulator.lay(resident);
       await state('card-present');
       expect(cards).toEqual([
-        expect.objectContaining({ readerId: 'clerk', identity: resident, findings: [], confirmed: true }),
+        expect.objectContaining({ deviceId: 'clerk', identity: resident, confirmed: true }),
       ]);
       supervisor.restartHost();
       await state('restarting');
       expect(lifted).toHaveLength(1);
       await state('card-present');
       expect(cards).toHaveLength(2);
-      supervisor.replaceReaders([]);
+      supervisor.configure([]);
       expect(lifted).toHaveLength(2);
       expect(supervisor.states()).toEqual([]);
     } finally {
@@ -104,7 +105,7 @@ function supervise(hosts: ScriptedHost[], logged: string[]): DeviceSupervisor {
       hosts.push(host);
       return host;
     },
-    readers: [READER],
+    devices: [READER],
     log: (event) => logged.push(event),
   });
 }
