@@ -1,5 +1,6 @@
 // A rule pack: what one place's regulation on electronic certificates changes in the terminal, as data with its articles.
 import { z } from 'zod';
+import { GROUNDS } from '../custody/grounds';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -136,6 +137,14 @@ const qrSchema = z.strictObject({
   citation: citationSchema,
 });
 
+/** Why a seal is replaced or cancelled: the item of its article, and which of the terminal's grounds it covers. */
+const sealGroundSchema = z.strictObject({
+  grounds: z.array(z.enum(GROUNDS)).min(1),
+  /** `（三）`, as in the article. */
+  item: z.string().regex(/^（[一二三四五六七八九十]+）$/),
+  citation: citationSchema,
+});
+
 const eSealSchema = z.strictObject({
   kind: z.enum(['certified-provider', 'seal', 'signature']),
   citation: citationSchema,
@@ -145,7 +154,9 @@ const eSealSchema = z.strictObject({
   device: statementSchema.nullable(),
   pinReset: statementSchema.nullable(),
   replace: statementSchema.nullable(),
+  replaceGrounds: z.array(sealGroundSchema),
   cancel: statementSchema.nullable(),
+  cancelGrounds: z.array(sealGroundSchema),
   printedSeal: statementSchema.nullable(),
 });
 
