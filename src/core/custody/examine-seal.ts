@@ -78,7 +78,7 @@ function factsOf(
     number: seal.sealId,
     name: seal.name,
     type: seal.type,
-    holder: subject.organization ?? subject.commonName ?? subject.text,
+    holder: subject.commonName ?? subject.text,
     maker: maker.ok ? (maker.value.subject.commonName ?? maker.value.subject.text) : '',
     vendor: seal.header.vendor,
     created: seal.created.toISOString(),

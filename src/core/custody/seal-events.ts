@@ -16,7 +16,7 @@ export const sealFactsSchema = z.strictObject({
   name: z.string().min(1).max(200),
   /** 1 of a unit, 2 of a person (GB/T 38540-2020 6.1.3); others as written. */
   type: z.number().int(),
-  /** Who keeps the seal's name (印章持有主体): the certificate's organisation, else its common name. */
+  /** 印章持有主体: the common name of the certificate. */
   holder: z.string(),
   maker: z.string(),
   vendor: z.string(),
