@@ -13,7 +13,7 @@ import { certificateCustomData } from '../ofd/write/ofd-model';
 import { writeOfd } from '../ofd/write/write-ofd';
 import type { Trust } from '../eseal/trust';
 import { withExpiredSeal, withLaterDate } from './flawed-files';
-import { makeDemonstrationPki, type DemonstrationPki } from './pki';
+import { makeDemonstrationPki, type DemonstrationOrder, type DemonstrationPki } from './pki';
 import { sealPicture } from './seal-picture';
 
 /** What is wrong with a file on purpose. */
@@ -26,13 +26,15 @@ export interface DemonstrationSource {
 
 /** `codeWindow`: the place's rule wants codes with a stated period (许政办〔2021〕13号 第十三条). */
 export class CertificateFiles {
+  readonly #year: number;
   readonly #from: Date;
   readonly #codeWindow: boolean;
   readonly #issuers = new Map<string, Promise<DemonstrationPki>>();
 
   /** @param year the keys' period begins two years before it, so that every day of it lies within */
   constructor(options: { year: number; codeWindow: boolean }) {
-    this.#from = new Date(Date.UTC(options.year - 2, 0, 1));
+    this.#year = options.year;
+    this.#from = beginningOf(options.year);
     this.#codeWindow = options.codeWindow;
   }
 
@@ -86,14 +88,7 @@ export class CertificateFiles {
     const key = `${authority}/${name}`;
     const known = this.#issuers.get(key);
     if (known) return known;
-    const made = makeDemonstrationPki({
-      seed: utf8(`zhengchuang demonstration ${authority}`),
-      from: this.#from,
-      unitName: name,
-      sealName: `${name}电子印章（演示）`,
-      picture: sealPicture(name),
-      authority,
-    });
+    const made = makeDemonstrationPki(demonstrationIssuer(name, this.#year, authority));
     this.#issuers.set(key, made);
     return made;
   }
@@ -102,6 +97,22 @@ export class CertificateFiles {
 const AUTHORITY = '演示';
 const FOREIGN_AUTHORITY = '外地演示';
 const DAY_MS = 86_400_000;
+
+/** An issuer of the demonstration; its keys' period begins two years before `year`. */
+export function demonstrationIssuer(name: string, year: number, authority = AUTHORITY): DemonstrationOrder {
+  return {
+    seed: utf8(`zhengchuang demonstration ${authority}`),
+    from: beginningOf(year),
+    unitName: name,
+    sealName: `${name}电子印章（演示）`,
+    picture: sealPicture(name),
+    authority,
+  };
+}
+
+function beginningOf(year: number): Date {
+  return new Date(Date.UTC(year - 2, 0, 1));
+}
 
 /** The code ends with the certificate; one without an end is renewed after ten years. */
 function codeEnd({ validTo }: Certificate, sealedAt: Date): Date {
