@@ -129,11 +129,23 @@ const statusEventsSchema = z.strictObject({
   citation: citationSchema,
 });
 
+/**
+ * A holder's own code, shown on a telephone: how its token looks, and whether the rule takes showing it as showing who the
+ * holder is (渝府办发〔2023〕108号 第十六条, 沪府办规〔2022〕7号 第十六条: 表明持证主体的身份). Null: it only fills in a form.
+ */
+const holderCodeSchema = z.strictObject({
+  prefix: z.string().min(2).max(20),
+  minLength: z.int().min(12).max(512),
+  maxLength: z.int().min(12).max(512),
+  identity: statementSchema.nullable(),
+});
+
 /** The code by which a certificate is shown. `validityWindow`: the rule wants a stated period (许昌 第十三条). */
 const qrSchema = z.strictObject({
   kind: z.enum(['holder-code', 'mobile-app', 'certificate-code']),
   name: z.string(),
   validityWindow: z.boolean(),
+  holderCode: holderCodeSchema.nullable(),
   citation: citationSchema,
 });
 

@@ -1,6 +1,7 @@
 // What the screen is told of a scan: what it means, and what taking it led to. ID numbers and certificate numbers are
 // masked; the clear number comes only through `scan.person`, for the field in which the clerk checks it.
 import { z } from 'zod';
+import { PRINTED_KINDS } from '#core/print/printed-kinds';
 
 const isoInstant = z.string();
 const id = z.string();
@@ -29,7 +30,10 @@ export const scanMeaningSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     /** Characters of the whole. */
     length: z.number().int(),
-    looksLikeAddress: z.boolean(),
+    /** What it looks like without being it: a web address, a number with a wrong check digit, a torn code. */
+    resembles: z
+      .enum(['address', 'certificate-code', 'control-number', 'id-number', 'credit-code'])
+      .nullable(),
   }),
 ]);
 export type ScanMeaningView = z.infer<typeof scanMeaningSchema>;
@@ -45,7 +49,7 @@ export type ScanArrivedView = z.infer<typeof scanArrivedSchema>;
 /** The record of a page that was printed here. `digest`: whether the code's digest is that of the page's source. */
 export const scannedPrintSchema = z.object({
   controlNumber: z.string(),
-  subject: z.enum(['certificate-copy', 'authorisation-form', 'case-slip', 'verification-report']),
+  subject: z.enum(PRINTED_KINDS),
   title: z.string(),
   state: z.enum(['numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned']),
   outcome: z.enum(['completed', 'failed', 'cancelled', 'unknown']).optional(),
