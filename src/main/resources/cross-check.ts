@@ -1,6 +1,6 @@
 // References between resource files: each type, face and field that is named exists.
 import type { CertificateType } from '#core/catalogue/certificate-type';
-import type { Matter } from '#core/catalogue/matter';
+import type { Matter, Produces } from '#core/catalogue/matter';
 import { bindingsOf, colourNamesOf, FILTERS, TOP_LEVEL_PATHS, type Binding } from '#core/faces/bindings';
 import type { FaceTemplate } from '#core/faces/face-template';
 import type { RulePack } from '#core/rules/rule-pack';
@@ -46,10 +46,31 @@ function checkType(type: CertificateType, { faces }: Resources): BrokenReference
   if (!face) {
     return { kind: 'certificateTypes', id: type.id, field: 'faceId', detail: `no face ${type.faceId}` };
   }
-  const wrong = bindingsOf(face).find((binding) => !isBound(binding, type));
-  if (!wrong) return null;
-  const detail = `{${wrong.path}|${wrong.filter}} is not of certificate type ${type.id}`;
-  return { kind: 'faces', id: face.id, field: 'elements', detail };
+  const missing = type.issuing?.furtherFaceIds.find((id) => !faces.has(id));
+  if (missing !== undefined) {
+    return {
+      kind: 'certificateTypes',
+      id: type.id,
+      field: 'issuing.furtherFaceIds',
+      detail: `no face ${missing}`,
+    };
+  }
+  const optional = type.issuing?.optional.find((key) => !type.fields.some((field) => field.key === key));
+  if (optional !== undefined) {
+    return {
+      kind: 'certificateTypes',
+      id: type.id,
+      field: 'issuing.optional',
+      detail: `no field ${optional}`,
+    };
+  }
+  for (const drawn of [face, ...(type.issuing?.furtherFaceIds ?? []).map((id) => faces.get(id)!)]) {
+    const wrong = bindingsOf(drawn).find((binding) => !isBound(binding, type));
+    if (!wrong) continue;
+    const detail = `{${wrong.path}|${wrong.filter}} is not of certificate type ${type.id}`;
+    return { kind: 'faces', id: drawn.id, field: 'elements', detail };
+  }
+  return null;
 }
 
 function isBound({ path, filter }: Binding, type: CertificateType): boolean {
@@ -68,7 +89,40 @@ function checkMatter(matter: Matter, { certificateTypes }: Resources): BrokenRef
       return { kind: 'matters', id: matter.id, field, detail };
     }
   }
-  return null;
+  const wrong = matter.produces && unknownInProduces(matter, matter.produces, certificateTypes);
+  return wrong === undefined ? null : { kind: 'matters', id: matter.id, field: 'produces', detail: wrong };
+}
+
+function unknownInProduces(
+  { materials }: Matter,
+  produces: Produces,
+  types: Resources['certificateTypes'],
+): string | undefined {
+  const type = types.get(produces.certificateTypeId);
+  if (!type?.issuing) return `${produces.certificateTypeId} is no type that can be issued`;
+  const unknownField = Object.keys(produces.fill).find(
+    (key) => !type.fields.some((field) => field.key === key),
+  );
+  if (unknownField !== undefined) return `${type.id} has no field ${unknownField}`;
+  const named = [
+    ...(produces.holder === 'applicant' ? [] : [produces.holder.ofMaterial]),
+    ...(produces.keepsNumberOf === undefined ? [] : [produces.keepsNumberOf]),
+    ...Object.values(produces.fill).flatMap((source) =>
+      source.startsWith('evidence.') ? [source.split('.')[1]!] : [],
+    ),
+  ];
+  const unknown = named.find(
+    (id) => !materials.some((one) => one.id === id && one.certificateTypeIds.length > 0),
+  );
+  if (unknown !== undefined) return `no material ${unknown} that a certificate stands for`;
+  for (const source of Object.values(produces.fill)) {
+    const [root, materialId, key] = source.split('.');
+    if (root !== 'evidence') continue;
+    const accepted = materials.find(({ id }) => id === materialId)!.certificateTypeIds;
+    if (!accepted.some((id) => types.get(id)!.fields.some((field) => field.key === key)))
+      return `no field behind ${source}`;
+  }
+  return undefined;
 }
 
 function checkPack(pack: RulePack): BrokenReference | null {

@@ -7,6 +7,7 @@ import { matterSchema, type Matter } from '#core/catalogue/matter';
 import { faceTemplateSchema, type FaceTemplate } from '#core/faces/face-template';
 import { err, ok, type Result } from '#core/result';
 import { rulePackSchema, type RulePack } from '#core/rules/rule-pack';
+import { workingCalendarSchema, type WorkingCalendar } from '#core/time/working-days';
 import type { ResourceError } from '#shared/system-errors';
 import { findBrokenReference } from './cross-check';
 
@@ -16,6 +17,8 @@ export interface Resources {
   readonly certificateTypes: ReadonlyMap<string, CertificateType>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly faces: ReadonlyMap<string, FaceTemplate>;
+  /** Public holidays, one notice a year. */
+  readonly calendars: ReadonlyMap<string, WorkingCalendar>;
 }
 
 /** Folder of each kind under resources/. */
@@ -24,6 +27,7 @@ const FOLDERS = {
   certificateTypes: 'catalogue',
   matters: 'matters',
   faces: 'faces',
+  calendars: 'calendars',
 } as const;
 
 /** Synchronous: the window cannot be drawn without it. `dir` is the absolute path of the resources folder. */
@@ -36,12 +40,15 @@ export function loadResources(dir: string): Result<Resources, ResourceError> {
   if (!matters.ok) return matters;
   const faces = loadFolder(dir, FOLDERS.faces, faceTemplateSchema);
   if (!faces.ok) return faces;
+  const calendars = loadFolder(dir, FOLDERS.calendars, workingCalendarSchema);
+  if (!calendars.ok) return calendars;
 
   const resources: Resources = {
     rulePacks: rulePacks.value,
     certificateTypes: certificateTypes.value,
     matters: matters.value,
     faces: faces.value,
+    calendars: calendars.value,
   };
   const broken = findBrokenReference(resources);
   if (broken === null) return ok(resources);
