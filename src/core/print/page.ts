@@ -26,6 +26,11 @@ export interface PrintDocument {
   readonly media: PageMedia;
 }
 
+/** A page with the SM3 (64 hex digits) of what it was made from: what its verification code binds it to. */
+export interface SourcedDocument extends PrintDocument {
+  readonly sourceDigest: string;
+}
+
 /** What is known of a print before its page is composed; it stands on the page. */
 export interface PrintControl {
   readonly number: string;

@@ -1,7 +1,7 @@
 // A print as the journal knows it, and what a clerk hears while it happens.
 import type { PrintError } from './print-errors';
 import type { PrinterBlock } from './printer-state';
-import type { PrintedKind } from './verification';
+import type { CustodyFormKind, PrintedKind } from './printed-kinds';
 
 /** Which document of a case is printed; two prints of one subject are a print and its reprint. */
 export type PrintSubject =
@@ -9,20 +9,38 @@ export type PrintSubject =
   | { readonly kind: 'authorisation-form' }
   | { readonly kind: 'case-slip' }
   /** `digest`: SM3 of the file that the report is about. */
-  | { readonly kind: 'verification-report'; readonly digest: string };
+  | { readonly kind: 'verification-report'; readonly digest: string }
+  /** `formId`: the form that is kept in the register of seals. */
+  | { readonly kind: CustodyFormKind; readonly formId: string };
 
 /** What tells two documents of one kind and case apart; null where a case has one of the kind. */
 export function subjectKey(subject: PrintSubject): string | null {
-  if (subject.kind === 'certificate-copy') return subject.certificateId;
-  return subject.kind === 'verification-report' ? subject.digest : null;
+  switch (subject.kind) {
+    case 'certificate-copy':
+      return subject.certificateId;
+    case 'verification-report':
+      return subject.digest;
+    case 'authorisation-form':
+    case 'case-slip':
+      return null;
+    default:
+      return subject.formId;
+  }
 }
 
 /** The subject of a record; the key stands in `certificateId`. */
 export function subjectOf({ document, certificateId }: PrintRecord): PrintSubject {
-  if (document === 'certificate-copy') return { kind: document, certificateId: certificateId ?? '' };
-  return document === 'verification-report'
-    ? { kind: document, digest: certificateId ?? '' }
-    : { kind: document };
+  switch (document) {
+    case 'certificate-copy':
+      return { kind: document, certificateId: certificateId ?? '' };
+    case 'verification-report':
+      return { kind: document, digest: certificateId ?? '' };
+    case 'authorisation-form':
+    case 'case-slip':
+      return { kind: document };
+    default:
+      return { kind: document, formId: certificateId ?? '' };
+  }
 }
 
 /**
@@ -38,7 +56,7 @@ export interface PrintRecord {
   readonly controlNumber: string;
   readonly caseId: string;
   readonly document: PrintedKind;
-  /** Of a certificate's copy; of a verification report, the SM3 of its file. */
+  /** Of a certificate's copy; of a verification report, the SM3 of its file; of a form of the register of seals, its id. */
   readonly certificateId: string | null;
   readonly title: string;
   readonly state: PrintJobState;

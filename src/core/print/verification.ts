@@ -4,8 +4,10 @@ import { err, ok, type Result } from '../result';
 import { parseControlNumber } from './control-number';
 import { SafeHtml } from './html';
 import { compactTime } from './page';
+import { PRINTED_KINDS } from './printed-kinds';
+import type { PrintedKind } from './printed-kinds';
 
-export type PrintedKind = 'certificate-copy' | 'authorisation-form' | 'case-slip' | 'verification-report';
+export type { PrintedKind } from './printed-kinds';
 
 /**
  * What the code binds together. `sourceDigest` is the SM3 (64 hex digits) of what the page was made from: the electronic
@@ -37,8 +39,17 @@ const LETTER_OF_KIND = {
   'authorisation-form': 'A',
   'case-slip': 'S',
   'verification-report': 'V',
-} as const;
+  'seal-register': 'R',
+  'seal-use-record': 'U',
+  'seal-handover': 'H',
+  'seal-application': 'P',
+  'pin-reset-application': 'N',
+} as const satisfies Record<PrintedKind, string>;
+const LETTERS = Object.values(LETTER_OF_KIND).join('');
 const DIGEST_DIGITS = 24;
+const FORM = new RegExp(
+  `^ZC1\\|([A-Z0-9-]{1,60})\\|([0-9A-F]{${DIGEST_DIGITS}})\\|([${LETTERS}])\\|(\\d{12})\\|([A-Za-z0-9+/=_-]{0,200})$`,
+);
 
 /** `ZC1|number|24 digest digits|kind|YYYYMMDDHHMM|signature`, the signature empty. */
 export function verificationText(verification: Verification): string {
@@ -49,8 +60,7 @@ export function verificationText(verification: Verification): string {
 }
 
 export function parseVerification(text: string): Result<ReadVerification, VerificationError> {
-  const match =
-    /^ZC1\|([A-Z0-9-]{1,60})\|([0-9A-F]{24})\|([CASV])\|(\d{12})\|([A-Za-z0-9+/=_-]{0,200})$/.exec(text);
+  const match = FORM.exec(text);
   if (!match) return err({ code: 'VERIFICATION_FORM' });
   const [, controlNumber, digestStart, letter, printedAt, signature] = match as unknown as [
     string,
@@ -61,9 +71,7 @@ export function parseVerification(text: string): Result<ReadVerification, Verifi
     string,
   ];
   if (!parseControlNumber(controlNumber).ok) return err({ code: 'VERIFICATION_NUMBER' });
-  const kind = (Object.keys(LETTER_OF_KIND) as PrintedKind[]).find(
-    (each) => LETTER_OF_KIND[each] === letter,
-  )!;
+  const kind = PRINTED_KINDS.find((each) => LETTER_OF_KIND[each] === letter)!;
   return ok({ controlNumber, digestStart, kind, printedAt, signature });
 }
 

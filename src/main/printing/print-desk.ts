@@ -5,6 +5,7 @@ import type { CaseState } from '#core/cases/case-state';
 import type { PrintError } from '#core/print/print-errors';
 import type { PrintRecord, PrintSubject } from '#core/print/print-record';
 import type { PrinterBlock } from '#core/print/printer-state';
+import type { CustodyFormKind } from '#core/print/printed-kinds';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
 import type { Clock } from '#core/time/clock';
@@ -31,10 +32,17 @@ interface PrintOptions {
   readonly despite?: readonly string[] | undefined;
 }
 
+export interface CustodyPage extends CasePage {
+  readonly kind: CustodyFormKind;
+  readonly formId: string;
+}
+
 type Preparing = ReturnType<CasePages['caseSlip']>;
 
 /** Stands in the journal for the case of a file that was verified between two people. */
 const NO_CASE = 'no-case';
+/** The same for forms of the register of seals. */
+const CUSTODY = 'custody';
 const PRINTER_EVERY_MS = 3_000;
 
 export class PrintDesk {
@@ -92,6 +100,16 @@ export class PrintDesk {
   verificationReport(report: Report, options: Omit<PrintOptions, 'caseId'>): Promise<Printed> {
     const caseId = this.#deps.repository.current()?.id ?? NO_CASE;
     return this.#send(caseId, { kind: 'verification-report', digest: report.digest }, report, options);
+  }
+
+  /** A form that the register of seals keeps; printing the same form again is a reprint. */
+  custodyForm(form: CustodyPage, options: Omit<PrintOptions, 'caseId'>): Promise<Printed> {
+    return this.#send(CUSTODY, { kind: form.kind, formId: form.formId }, form, options);
+  }
+
+  /** Prints of forms of the register, oldest first; `certificateId` holds the form's id. */
+  custodyPrints(): PrintRecordView[] {
+    return this.printsOf(CUSTODY);
   }
 
   /** Control number of the authorisation form last printed in this case. */

@@ -113,6 +113,11 @@ export const SUBJECT: Readonly<Record<PrintRecordView['subject'], string>> = {
   'authorisation-form': '授权书',
   'case-slip': '办件回执',
   'verification-report': '核验报告',
+  'seal-register': '印章台账',
+  'seal-use-record': '用章记录',
+  'seal-handover': '印章交接单',
+  'seal-application': '印章申请表',
+  'pin-reset-application': '口令重置申请表',
 };
 
 export const STAGE: Readonly<Record<PrintProgressView['stage'], string>> = {

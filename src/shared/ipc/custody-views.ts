@@ -1,6 +1,7 @@
 // The register of seals as the screen shows it.
 import { z } from 'zod';
 import { GROUNDS, REPORTS } from '#core/custody/grounds';
+import { CUSTODY_FORM_KINDS } from '#core/print/printed-kinds';
 import { evidenceStepSchema } from './evidence-views';
 import { citationSchema, printRecordSchema } from './views';
 
@@ -11,14 +12,7 @@ const digest = z.string();
 export const groundSchema = z.enum(GROUNDS);
 export const reportSchema = z.enum(REPORTS);
 export const applicationKindSchema = z.enum(['replace', 'cancel', 'renew', 'reset-pin']);
-export const custodyFormKindSchema = z.enum([
-  'seal-register',
-  'seal-use-record',
-  'seal-handover',
-  'seal-application',
-  'pin-reset-application',
-]);
-export type CustodyFormKind = z.infer<typeof custodyFormKindSchema>;
+export const custodyFormKindSchema = z.enum(CUSTODY_FORM_KINDS);
 
 const applicationViewSchema = z.object({
   kind: applicationKindSchema,

@@ -1,6 +1,7 @@
 // What the screen is given to show: the shapes of the desk, cases, materials and devices, as zod schemas and types.
 // ID numbers are masked here; the clear number comes only through `people.reveal`, which is recorded.
 import { z } from 'zod';
+import { PRINTED_KINDS } from '#core/print/printed-kinds';
 import { evidencePageSchema, verificationSchema } from './evidence-views';
 
 const isoInstant = z.string();
@@ -50,7 +51,7 @@ export const personViewSchema = z.object({
   authority: z.string(),
   validFrom: isoDate,
   validTo: z.string(),
-  source: z.enum(['card', 'manual']),
+  source: z.enum(['card', 'manual', 'holder-code']),
   otherDocument: z.string().optional(),
   marks: z.array(personMark),
   findings: z.array(findingSchema),
@@ -120,7 +121,7 @@ export const checklistItemSchema = z.object({
 export type ChecklistItemView = z.infer<typeof checklistItemSchema>;
 
 /** For a verification report `certificateId` is the SM3 of its file. */
-const printedSubject = z.enum(['certificate-copy', 'authorisation-form', 'case-slip', 'verification-report']);
+const printedSubject = z.enum(PRINTED_KINDS);
 
 export const printRecordSchema = z.object({
   id: z.string(),
