@@ -24,11 +24,8 @@ export interface PrintDocument {
   readonly html: string;
   readonly css: string;
   readonly media: PageMedia;
-}
-
-/** A page with the SM3 (64 hex digits) of what it was made from: what its verification code binds it to. */
-export interface SourcedDocument extends PrintDocument {
-  readonly sourceDigest: string;
+  /** SM3 (64 hex digits) of what the page was made from, as its verification code states it; kept with the record. */
+  readonly sourceDigest?: string;
 }
 
 /** What is known of a print before its page is composed; it stands on the page. */

@@ -68,6 +68,8 @@ export interface PrintRecord {
   readonly reason: string | null;
   /** SM3 of the PDF, 64 hex digits. */
   readonly pdfDigest: string | null;
+  /** SM3 of what the page was made from; null until it is prepared, and for pages of before it was kept. */
+  readonly sourceDigest: string | null;
   readonly pages: number | null;
   readonly media: string | null;
   readonly queue: string | null;

@@ -32,11 +32,12 @@ export interface AuthorisationForm {
 }
 
 export function authorisationForm(form: AuthorisationForm, control: PrintControl): PrintDocument {
+  const sourceDigest = toHex(sm3(utf8(JSON.stringify(form))));
   const strip = controlStrip({
     control,
     counter: form.counter,
     kind: 'authorisation-form',
-    sourceDigest: toHex(sm3(utf8(JSON.stringify(form)))),
+    sourceDigest,
     notices: [],
   });
   const body = html`<table class="frame">
@@ -61,7 +62,8 @@ export function authorisationForm(form: AuthorisationForm, control: PrintControl
       </tfoot>
     </table>
     <footer>${strip}</footer>`;
-  return printDocument(`电子证照使用授权书 ${control.number}`, A4, body, `${CSS}${STRIP_CSS}`);
+  const title = `电子证照使用授权书 ${control.number}`;
+  return { ...printDocument(title, A4, body, `${CSS}${STRIP_CSS}`), sourceDigest };
 }
 
 function statement(form: AuthorisationForm): SafeHtml {

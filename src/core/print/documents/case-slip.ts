@@ -51,7 +51,10 @@ export function caseSlip(slip: CaseSlip, paper: SlipPaper, control: PrintControl
           ${head(slip)} ${facts(slip)} ${lists(slip)}
           <footer>${code} ${words}</footer>
         </main>`;
-  return printDocument(`办件凭条 ${control.number}`, media, body, cssFor(paper, media));
+  return {
+    ...printDocument(`办件凭条 ${control.number}`, media, body, cssFor(paper, media)),
+    sourceDigest: sourceDigest(slip),
+  };
 }
 
 function head(slip: CaseSlip): SafeHtml {
@@ -103,10 +106,14 @@ function sections(slip: CaseSlip): [title: string, items: readonly string[]][] {
 function codeText(slip: CaseSlip, control: PrintControl): string {
   return verificationText({
     controlNumber: control.number,
-    sourceDigest: toHex(sm3(utf8(JSON.stringify(slip)))),
+    sourceDigest: sourceDigest(slip),
     kind: 'case-slip',
     printedAt: control.printedAt,
   });
+}
+
+function sourceDigest(slip: CaseSlip): string {
+  return toHex(sm3(utf8(JSON.stringify(slip))));
 }
 
 function footLines(slip: CaseSlip, control: PrintControl): string[] {

@@ -34,12 +34,9 @@ export function certificateCopy(copy: CertificateCopy, control: PrintControl): P
     return sheetMarkup(copy, control, face, place, page);
   });
   const css = placed.map((place, index) => faceCss(index + 1, place)).join('\n');
-  return printDocument(
-    `${copy.certificateName} ${control.number}`,
-    A4,
-    html`${sheets}`,
-    `${CSS}${STRIP_CSS}${css}`,
-  );
+  const { sourceDigest } = copy;
+  const title = `${copy.certificateName} ${control.number}`;
+  return { ...printDocument(title, A4, html`${sheets}`, `${CSS}${STRIP_CSS}${css}`), sourceDigest };
 }
 
 export interface PlacedFace {

@@ -47,7 +47,10 @@ export function verificationReport(report: VerificationReport, control: PrintCon
     <h2>文件整体</h2>
     ${stepTable(examination.checks)} ${examination.signatures.map(signatureMarkup)}
     <footer>${strip}</footer>`;
-  return printDocument(`核验报告 ${control.number}`, A4, body, `${CSS}${STRIP_CSS}`);
+  return {
+    ...printDocument(`核验报告 ${control.number}`, A4, body, `${CSS}${STRIP_CSS}`),
+    sourceDigest: report.digest,
+  };
 }
 
 /** The first thing that speaks against it, in the words of its step. */

@@ -1,0 +1,54 @@
+// 用章记录: each use of a seal with who, what for, which document by its digest, and what came of it. 川办规〔2022〕3号 印章 第十条.
+import type { FormOf } from '../../custody/custody-form';
+import { html } from '../html';
+import type { PrintControl, PrintDocument } from '../page';
+import type { PrintingCounter } from './control-strip';
+import { citationLines, custodySheet, listTable, time, type SheetColumn } from './custody-sheet';
+
+type Use = FormOf<'seal-use-record'>['uses'][number];
+
+export const USE_STATE_WORDS: Readonly<Record<Use['state'], string>> = {
+  started: '已发起',
+  sealed: '已盖章',
+  failed: '未成',
+  interrupted: '中断',
+};
+
+const COLUMNS: readonly SheetColumn[] = [
+  { label: '序号', width: 6 },
+  { label: '时间', width: 14 },
+  { label: '用章人', width: 10 },
+  { label: '印章', width: 16 },
+  { label: '用途', width: 14 },
+  { label: '文件及其摘要（SM3）', width: 30 },
+  { label: '结果', width: 10 },
+];
+
+export function sealUseRecord(
+  form: FormOf<'seal-use-record'>,
+  counter: PrintingCounter,
+  control: PrintControl,
+): PrintDocument {
+  const rows = form.uses.map(
+    (use, index) =>
+      html`<tr>
+        <td>${index + 1}</td>
+        <td>${time(use.at)}</td>
+        <td>${use.staffName}</td>
+        <td>${use.sealName}</td>
+        <td>${use.purpose}${use.caseNumber === null ? null : html`<br />办件 ${use.caseNumber}`}</td>
+        <td>${use.documentTitle}<br /><span class="digest">${use.documentDigest}</span></td>
+        <td>
+          ${USE_STATE_WORDS[use.state]}${use.approvalId === null ? null : html`<br />审批 ${use.approvalId}`}
+        </td>
+      </tr>`,
+  );
+  const sealed = form.uses.filter(({ state }) => state === 'sealed').length;
+  const body = html`${citationLines([form.citation])}
+    <p class="text">
+      范围：${form.scope.length === 0 ? '全部记录' : form.scope.join('；')}。共 ${form.uses.length}
+      条，其中已盖章 ${sealed} 条。
+    </p>
+    ${listTable(COLUMNS, rows, control)}`;
+  return custodySheet(form, body, counter, control);
+}
