@@ -2,15 +2,10 @@
 // A few are made wrong on purpose, so that the screen has something to refuse.
 import type { Certificate } from '../catalogue/certificate';
 import type { CertificateType } from '../catalogue/certificate-type';
-import { toHex, utf8 } from '../crypto/bytes';
-import { sm3 } from '../crypto/sm3';
-import { certificateCodeText } from '../evidence/certificate-code';
-import { metadataOf } from '../evidence/data-agreement';
+import { utf8 } from '../crypto/bytes';
 import { signOfd } from '../eseal/sign-ofd';
-import { layoutFace } from '../faces/layout-face';
 import type { FaceTemplate } from '../faces/face-template';
-import { certificateCustomData } from '../ofd/write/ofd-model';
-import { writeOfd } from '../ofd/write/write-ofd';
+import { certificateDocument } from '../issuing/certificate-document';
 import type { Trust } from '../eseal/trust';
 import { withExpiredSeal, withLaterDate } from './flawed-files';
 import { makeDemonstrationPki, type DemonstrationOrder, type DemonstrationPki } from './pki';
@@ -44,37 +39,28 @@ export class CertificateFiles {
   }
 
   /** Needs `initCrypto()`. */
-  async make(certificate: Certificate, source: DemonstrationSource, flaw?: Flaw): Promise<Uint8Array> {
+  async make(
+    certificate: Certificate,
+    { type, face }: DemonstrationSource,
+    flaw?: Flaw,
+  ): Promise<Uint8Array> {
     const pki = await this.#issuer(
       certificate.issuer,
       flaw === 'foreign-authority' ? FOREIGN_AUTHORITY : AUTHORITY,
     );
     const sealedAt = this.#sealedAt(certificate);
-    const sealed = await signOfd(
-      this.#document(certificate, source, sealedAt),
-      { seal: pki.seal, time: sealedAt, stamps: [stampPlace(certificate, source.face)] },
-      pki.unit,
-    );
+    const { bytes, stamps } = certificateDocument({
+      certificate,
+      typeName: type.name,
+      faces: [face],
+      sealedAt,
+      codeWindow: this.#codeWindow,
+      creator: '证窗演示',
+    });
+    const sealed = await signOfd(bytes, { seal: pki.seal, time: sealedAt, stamps }, pki.unit);
     if (!sealed.ok) throw new Error(`demonstration certificate: ${sealed.error.code}`);
     if (flaw === 'tampered') return withLaterDate(sealed.value);
     return flaw === 'expired-seal' ? withExpiredSeal(sealed.value, pki, sealedAt, this.#from) : sealed.value;
-  }
-
-  #document(certificate: Certificate, { type, face }: DemonstrationSource, sealedAt: Date): Uint8Array {
-    const code = certificateCodeText({
-      typeId: certificate.typeId,
-      number: certificate.number,
-      window: this.#codeWindow ? { from: sealedAt, until: codeEnd(certificate, sealedAt) } : undefined,
-    });
-    return writeOfd({
-      docId: toHex(sm3(utf8(certificate.id))).slice(0, 32),
-      title: type.name,
-      author: certificate.issuer,
-      creator: '证窗演示',
-      creationDate: certificate.issuedOn,
-      customData: certificateCustomData(metadataOf(certificate, type.name)),
-      pages: [{ face: layoutFace(face, certificate, { qrText: code }) }],
-    });
   }
 
   /** Older certificates were sealed when electronic ones began to be made (存量证照电子化). */
@@ -112,24 +98,4 @@ export function demonstrationIssuer(name: string, year: number, authority = AUTH
 
 function beginningOf(year: number): Date {
   return new Date(Date.UTC(year - 2, 0, 1));
-}
-
-/** The code ends with the certificate; one without an end is renewed after ten years. */
-function codeEnd({ validTo }: Certificate, sealedAt: Date): Date {
-  return validTo === 'long-term'
-    ? new Date(sealedAt.getTime() + 3650 * DAY_MS)
-    : new Date(`${validTo}T23:59:00+08:00`);
-}
-
-function stampPlace(certificate: Certificate, template: FaceTemplate) {
-  const face = layoutFace(template, certificate);
-  const region = face.regions.find(({ role }) => role === 'seal');
-  const size = Math.min(42, face.width / 3, face.height / 2);
-  const { x, y, w, h } = region ?? {
-    x: face.width - size - face.width * 0.06,
-    y: face.height - size - face.height * 0.06,
-    w: size,
-    h: size,
-  };
-  return { page: 1, x, y, width: w, height: h };
 }
