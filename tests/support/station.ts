@@ -23,6 +23,8 @@ export interface StationOptions {
   /** Further fields of settings.json. */
   settings?: Record<string, unknown>;
   wireBaud?: number;
+  /** Further environment of the application, as emulated HID devices need it (hid-devices.ts). */
+  env?: Record<string, string>;
 }
 
 export interface Station {
@@ -61,11 +63,11 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
     settingsFile,
     reader,
     cups,
-    launch: () => launch(args),
+    launch: () => launch(args, options.env),
     spawn: (more = []) =>
       spawn(ELECTRON, [...(IS_ROOT ? ['--no-sandbox'] : []), ...args, ...more], {
         cwd: ROOT,
-        env: windowEnvironment(),
+        env: windowEnvironment(options.env),
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
@@ -87,14 +89,14 @@ function settingsOf(reader: ReaderEmulator, cups: PrivateCups | undefined, optio
   };
 }
 
-async function launch(args: string[]): Promise<Running> {
+async function launch(args: string[], env?: Record<string, string>): Promise<Running> {
   if (!existsSync(join(ROOT, 'out/main/index.cjs')))
     throw new Error('not built: run `npm test` or `npm start`');
   const app = await _electron.launch({
     executablePath: ELECTRON,
     args: [...(IS_ROOT ? ['--no-sandbox'] : []), ...args],
     cwd: ROOT,
-    env: windowEnvironment(),
+    env: windowEnvironment(env),
     chromiumSandbox: !IS_ROOT,
   });
   const page = await app.firstWindow();
@@ -112,8 +114,8 @@ async function launch(args: string[]): Promise<Running> {
 }
 
 /** The environment for a window, also when started from inside Electron's Node. */
-export function windowEnvironment(): Record<string, string> {
-  const env = { ...process.env } as Record<string, string>;
+export function windowEnvironment(more: Record<string, string> = {}): Record<string, string> {
+  const env = { ...process.env, ...more } as Record<string, string>;
   delete env['ELECTRON_RUN_AS_NODE'];
   return env;
 }

@@ -11,8 +11,9 @@ export const photoDecoderProfileSchema = z.strictObject({
   library: z.string().min(1).max(500),
   /** Name of its function. */
   symbol: z.string().regex(/^[A-Za-z_]\w{0,79}$/),
-  /** What the function takes and gives; see device-host/photo-decoder.ts. */
-  signature: z.enum(['bytes-to-bgr', 'file-to-file']),
+  /** `wlt-to-bgr`: int f(const uint8_t wlt[1024], uint8_t bgr[3 × 102 × 126]), 1 or 0 as the vendor's success. */
+  signature: z.literal('wlt-to-bgr'),
+  success: z.int(),
 });
 export type PhotoDecoderProfile = z.infer<typeof photoDecoderProfileSchema>;
 
@@ -39,7 +40,8 @@ export const hidPosLayoutSchema = z.strictObject({
   reportId: z.int().min(0).max(255),
   /** The whole report, its id included. */
   bytes: z.int().min(2).max(4_096),
-  lengthAt: at,
+  /** Absent: the data ends where only zeros follow. */
+  lengthAt: at.optional(),
   symbologyAt: at.optional(),
   dataAt: at,
   dataBytes: z.int().min(1).max(4_095),
