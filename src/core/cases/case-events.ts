@@ -5,11 +5,12 @@ import { cardIdentitySchema } from '../identity/card-identity';
 
 /**
  * Somebody at the counter, as established when the event was made. `source` says how: by the card on the reader, or typed
- * by the clerk from another document (`otherDocument` names it). `acknowledged` lists identity findings the clerk accepted.
+ * by the clerk from another document (`otherDocument` names it), or by a code that the place's rule takes as showing who
+ * somebody is (`otherDocument` is the code's name). `acknowledged` lists identity findings the clerk accepted.
  */
 export const personSchema = z.object({
   identity: cardIdentitySchema,
-  source: z.enum(['card', 'manual']),
+  source: z.enum(['card', 'manual', 'holder-code']),
   otherDocument: z.string().max(60).optional(),
   /** The reader handed the card out once only: no second reading vouches for the bytes (docs/devices.md). */
   unconfirmedReading: z.literal(true).optional(),

@@ -46,7 +46,7 @@ function findingsOf({ identity, source, unconfirmedReading }: Person, today: str
     const findings = examineIdentity(identity, today);
     return unconfirmedReading ? [...findings, { code: 'READING_NOT_CONFIRMED', severity: 'warn' }] : findings;
   }
-  // What was typed in has only name and number; the rest stands on the document the clerk named.
+  // What was typed in or shown by a code has only name and number; the rest stands on the document that was named.
   const consistency = examineConsistency(identity);
   return identity.birth > today
     ? [...consistency, { code: 'BIRTH_IN_FUTURE', severity: 'refuse' }]

@@ -9,6 +9,8 @@ export type ScanError =
   | { readonly code: 'SCAN_INBOX_FULL' }
   /** The page's number is not in this terminal's journal. */
   | { readonly code: 'PRINT_NUMBER_UNKNOWN'; readonly controlNumber: string }
+  /** Nothing of this kind to hold before the scanner in this demonstration. */
+  | { readonly code: 'SCAN_DEMONSTRATION_NOTHING' }
   | HolderCodeError;
 
 export type ScanErrorCode = ScanError['code'];

@@ -1,7 +1,7 @@
 // A code scanned from a certificate (亮证) at the counter: which certificate of the people in this case it names.
 // The code is only a pointer; the certificate comes from the cache and is verified when it is opened.
 import { checkCodeWindow, parseCertificateCode } from '#core/evidence/certificate-code';
-import type { CertificateCodeError } from '#core/evidence/certificate-code';
+import type { CertificateCode, CertificateCodeError } from '#core/evidence/certificate-code';
 import type { CaseError } from '#core/cases/case-errors';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
@@ -22,19 +22,32 @@ export class CertificateCodes {
   }
 
   find(caseId: string, text: string): Result<{ certificateId: string }, CodeRefusal> {
-    const { cases, rulePack, clock } = this.#deps;
     const code = parseCertificateCode(text);
-    if (!code.ok) return code;
+    return code.ok ? this.present(caseId, code.value) : code;
+  }
+
+  /** The certificate of this case's people that the code names, if the code may be used now. */
+  present(caseId: string, code: CertificateCode): Result<{ certificateId: string }, CodeRefusal> {
+    const usable = this.checkWindow(code);
+    if (!usable.ok) return usable;
+    const held = this.heldIn(caseId, code);
+    return held === undefined ? err({ code: 'CODE_NOT_HELD' }) : ok({ certificateId: held });
+  }
+
+  checkWindow(code: CertificateCode): Result<void, CodeRefusal> {
+    const { rulePack, clock } = this.#deps;
     const { qr } = rulePack;
-    const window = checkCodeWindow(code.value, clock.now(), qr?.validityWindow ?? false);
-    if (!window.ok) {
-      const article = qr?.validityWindow ? citationLabel(rulePack, qr.citation) : undefined;
-      return err(article === undefined ? window.error : { ...window.error, article });
-    }
-    const { typeId, number } = code.value;
-    const held = cases
+    const window = checkCodeWindow(code, clock.now(), qr?.validityWindow ?? false);
+    if (window.ok) return window;
+    const article = qr?.validityWindow ? citationLabel(rulePack, qr.citation) : undefined;
+    return err(article === undefined ? window.error : { ...window.error, article });
+  }
+
+  /** Id of the certificate with this type and number that somebody in the case holds. */
+  heldIn(caseId: string, { typeId, number }: CertificateCode): string | undefined {
+    return this.#deps.cases
       .certificates(caseId)
-      .find(({ certificate }) => certificate.typeId === typeId && certificate.number === number);
-    return held ? ok({ certificateId: held.certificate.id }) : err({ code: 'CODE_NOT_HELD' });
+      .find(({ certificate }) => certificate.typeId === typeId && certificate.number === number)?.certificate
+      .id;
   }
 }

@@ -27,6 +27,8 @@ export interface Demonstration {
   /** Makes the files of its certificates and vouches for their seals; absent in production. */
   readonly files: Pick<FileMaker, 'ensure' | 'trust'> | undefined;
   people(): Result<DemonstrationPerson[], DemonstrationError>;
+  /** Who stands behind an invented person's code; absent in production. */
+  readonly holderOf: ((personId: string) => { name: string; number: string } | undefined) | undefined;
   lay(personId: string): Promise<Done> | Done;
   command(cmd: 'lift' | 'unplug' | 'replug'): Promise<Done> | Done;
 }
@@ -65,6 +67,10 @@ export function createDemonstration(deps: {
     },
     files,
     people: () => ok(peopleOf(data(), chinaDay(clock.now()))),
+    holderOf(personId) {
+      const card = cardOf(data(), personId);
+      return card && { name: card.name, number: card.number };
+    },
     lay(personId) {
       const card = cardOf(data(), personId);
       return card ? send({ cmd: 'lay', card }) : err({ code: 'DEMONSTRATION_PERSON_UNKNOWN' });
@@ -120,6 +126,7 @@ function switchedOff(): Demonstration {
     part: { name: 'demonstration' },
     files: undefined,
     people: () => off,
+    holderOf: undefined,
     lay: () => off,
     command: () => off,
   };

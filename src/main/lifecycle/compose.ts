@@ -18,11 +18,10 @@ import { joinTrust } from '../evidence/trust-files';
 import { VerifyDesk } from '../evidence/verify-desk';
 import { createHandlers } from '../ipc/handlers';
 import { createPush, serveRequests } from '../ipc/server';
-import type { HandlersOf } from '../ipc/server';
-import type { scanRequests } from '#shared/ipc/scan-contract';
 import type { Log } from '../log/logger';
 import { CasePages } from '../printing/case-pages';
 import { PrintDesk } from '../printing/print-desk';
+import { composeScans } from '../scans/compose-scans';
 import { createCertificateCache } from '../store/certificate-cache';
 import type { TerminalWindow } from '../window/terminal-window';
 import type { CommandLine } from './command-line';
@@ -123,6 +122,21 @@ export function composeTerminal(
     clock,
   });
   const printing = new PrintDesk({ storage, settings, repository, pages, clock, log, push, changed });
+  const scans = composeScans({
+    supervisor,
+    resources,
+    rulePack,
+    cases,
+    repository,
+    cache,
+    codes,
+    printing,
+    demonstration,
+    audit,
+    push,
+    clock,
+    log,
+  });
   const desk: Desk = new Desk(
     {
       settings,
@@ -179,7 +193,7 @@ export function composeTerminal(
       staff: {},
       custody: {},
       issuing: {},
-      scan: {} as HandlersOf<typeof scanRequests>,
+      scan: scans.handlers,
       device: {},
     }),
     window.contents,

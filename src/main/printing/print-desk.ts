@@ -136,6 +136,11 @@ export class PrintDesk {
       .map(recordView);
   }
 
+  /** The record of a page by the number that stands on it. */
+  find(controlNumber: string): PrintRecord | undefined {
+    return this.#service.find(controlNumber);
+  }
+
   unconfirmed(): PrintRecordView[] {
     return this.#service.unconfirmed().map(recordView);
   }

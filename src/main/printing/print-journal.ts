@@ -30,6 +30,8 @@ export interface NewPrint {
 
 export interface PreparedPage {
   readonly digest: Uint8Array;
+  /** SM3 of what the page was made from, 64 hex digits: what a scan of its code is compared with. */
+  readonly source: string | null;
   readonly pages: number;
   readonly media: string;
   readonly queue: string;
@@ -54,7 +56,11 @@ interface Row {
   outcome: PrintOutcome | null;
 }
 
-const sealedSchema = z.object({ title: z.string(), reason: z.string().nullable() });
+const sealedSchema = z.object({
+  title: z.string(),
+  reason: z.string().nullable(),
+  source: z.string().nullable().default(null),
+});
 
 export class PrintJournal {
   readonly #deps: JournalDeps;
@@ -94,14 +100,23 @@ export class PrintJournal {
 
   prepared(record: PrintRecord, page: PreparedPage): void {
     this.#deps.store.transaction(() => {
-      this.#move(record, ['numbered'], 'prepared', 'pdf_sm3 = ?, pages = ?, media = ?, queue = ?', [
+      const { title, reason } = record;
+      const sealed = this.#deps.vault.sealJson(sealedPlace(record.controlNumber), {
+        title,
+        reason,
+        source: page.source,
+      });
+      const columns = 'pdf_sm3 = ?, pages = ?, media = ?, queue = ?, sealed = ?';
+      this.#move(record, ['numbered'], 'prepared', columns, [
         Buffer.from(page.digest),
         page.pages,
         page.media,
         page.queue,
+        sealed,
       ]);
       this.#append(record, 'print.prepared', {
         pdf: toHex(page.digest),
+        source: page.source,
         pages: page.pages,
         media: page.media,
       });
@@ -171,6 +186,10 @@ export class PrintJournal {
     return row && this.#record(row);
   }
 
+  byNumber(controlNumber: string): PrintRecord | undefined {
+    return this.#rows('control_number = ?', [controlNumber])[0];
+  }
+
   history(caseId: string): PrintRecord[] {
     return this.#rows('case_id = ? ORDER BY id', [caseId]);
   }
@@ -234,6 +253,7 @@ export class PrintJournal {
       title: words.title,
       reason: words.reason,
       pdfDigest: row.pdf_sm3 && toHex(row.pdf_sm3),
+      sourceDigest: words.source,
       pages: row.pages,
       media: row.media,
       queue: row.queue,

@@ -88,6 +88,10 @@ export class PrintService {
     return this.#journal.history(caseId);
   }
 
+  find(controlNumber: string): PrintRecord | undefined {
+    return this.#journal.byNumber(controlNumber);
+  }
+
   unconfirmed(): PrintRecord[] {
     return this.#journal.open().filter((record) => record.state === 'unconfirmed');
   }
@@ -149,6 +153,7 @@ export class PrintService {
     const { pdf, pages, document } = page.value;
     this.#journal.prepared(numbered.value, {
       digest: sm3(pdf),
+      source: document.sourceDigest ?? null,
       pages,
       media: document.media.name,
       queue: queue.value,

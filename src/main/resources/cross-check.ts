@@ -7,7 +7,7 @@ import type { RulePack } from '#core/rules/rule-pack';
 import type { Resources } from './load-resources';
 
 export interface BrokenReference {
-  readonly kind: keyof Resources;
+  readonly kind: Exclude<keyof Resources, 'stockShapes'>;
   readonly id: string;
   readonly field: string;
   readonly detail: string;

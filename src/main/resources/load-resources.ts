@@ -7,6 +7,7 @@ import { matterSchema, type Matter } from '#core/catalogue/matter';
 import { faceTemplateSchema, type FaceTemplate } from '#core/faces/face-template';
 import { err, ok, type Result } from '#core/result';
 import { rulePackSchema, type RulePack } from '#core/rules/rule-pack';
+import { stockShapesSchema, type StockShape } from '#core/scans/stock-number';
 import { workingCalendarSchema, type WorkingCalendar } from '#core/time/working-days';
 import type { ResourceError } from '#shared/system-errors';
 import { findBrokenReference } from './cross-check';
@@ -19,6 +20,8 @@ export interface Resources {
   readonly faces: ReadonlyMap<string, FaceTemplate>;
   /** Public holidays, one notice a year. */
   readonly calendars: ReadonlyMap<string, WorkingCalendar>;
+  /** How serial numbers on blank certificate forms look. */
+  readonly stockShapes: readonly StockShape[];
 }
 
 /** Folder of each kind under resources/. */
@@ -42,6 +45,8 @@ export function loadResources(dir: string): Result<Resources, ResourceError> {
   if (!faces.ok) return faces;
   const calendars = loadFolder(dir, FOLDERS.calendars, workingCalendarSchema);
   if (!calendars.ok) return calendars;
+  const stock = loadFile(dir, 'scans/stock-numbers.json', stockShapesSchema);
+  if (!stock.ok) return stock;
 
   const resources: Resources = {
     rulePacks: rulePacks.value,
@@ -49,6 +54,7 @@ export function loadResources(dir: string): Result<Resources, ResourceError> {
     matters: matters.value,
     faces: faces.value,
     calendars: calendars.value,
+    stockShapes: stock.value.shapes,
   };
   const broken = findBrokenReference(resources);
   if (broken === null) return ok(resources);

@@ -19,7 +19,7 @@ export function PersonCard({ who, person, revealable }: Props) {
     <article className={`card-person card-person-${who}`} data-testid={`person-${who}`}>
       <header>
         <h2>{who === 'applicant' ? '申请人' : '代办人'}</h2>
-        <span className="soft">{person.source === 'card' ? PERSON_KIND[person.kind] : '手工录入'}</span>
+        <span className="soft">{sourceWord(person)}</span>
         {who === 'agent' && revealable ? (
           <button type="button" className="button small" onClick={() => void removeAgent()}>
             移除
@@ -56,6 +56,11 @@ export function PersonCard({ who, person, revealable }: Props) {
       ))}
     </article>
   );
+}
+
+function sourceWord(person: PersonView): string {
+  if (person.source === 'card') return PERSON_KIND[person.kind];
+  return person.source === 'manual' ? '手工录入' : `${person.otherDocument ?? '亮码'}（未读身份证）`;
 }
 
 function IdNumber({ who, person, revealable }: Props) {

@@ -54,8 +54,8 @@ export const scannedPrintSchema = z.object({
   state: z.enum(['numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned']),
   outcome: z.enum(['completed', 'failed', 'cancelled', 'unknown']).optional(),
   printedAt: isoInstant,
-  /** `not-kept`: printed before digests were kept with the record. */
-  digest: z.enum(['agrees', 'differs', 'not-kept']),
+  /** `not-kept`: printed before digests were kept with the record; `not-in-code`: the number alone was scanned. */
+  digest: z.enum(['agrees', 'differs', 'not-kept', 'not-in-code']),
   /** The case it belongs to; null for a page outside any case. */
   caseNumber: z.string().nullable(),
   /** The case waits among the parked ones and can be resumed. */

@@ -1,0 +1,144 @@
+// Wires scans: from the scanners and the typing wedge through one inbox and one router to the screen.
+import { randomUUID } from 'node:crypto';
+import { err, ok } from '#core/result';
+import type { ScanKnowledge } from '#core/scans/classify-scan';
+import type { RulePack } from '#core/rules/rule-pack';
+import type { Clock } from '#core/time/clock';
+import type { scanRequests } from '#shared/ipc/scan-contract';
+import type { AuditLog } from '../audit/audit-log';
+import type { CaseRepository } from '../cases/case-repository';
+import type { CaseService } from '../cases/case-service';
+import type { CertificateCodes } from '../cases/certificate-codes';
+import type { Demonstration } from '../demonstration/demonstration';
+import type { DeviceSupervisor, ScanEvent } from '../devices/device-supervisor';
+import type { HandlersOf, Push } from '../ipc/server';
+import type { Log } from '../log/logger';
+import type { PrintDesk } from '../printing/print-desk';
+import type { Resources } from '../resources/load-resources';
+import type { CertificateCache } from '../store/certificate-cache';
+import { DemonstrateScan } from './demonstrate-scan';
+import { demonstrationResolver } from './demonstration-resolver';
+import { notConnected, type HolderCodeResolver } from './holder-code-resolver';
+import { ScanInbox } from './scan-inbox';
+import { ScanPeople } from './scan-people';
+import { ScanRouter } from './scan-router';
+
+export interface ComposeScansDeps {
+  supervisor: Pick<DeviceSupervisor, 'on'>;
+  resources: Resources;
+  rulePack: RulePack;
+  cases: CaseService;
+  repository: CaseRepository;
+  cache: CertificateCache;
+  codes: CertificateCodes;
+  printing: Pick<PrintDesk, 'find' | 'warm'>;
+  demonstration: Demonstration;
+  audit: AuditLog;
+  push: Push;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Scans {
+  handlers: HandlersOf<typeof scanRequests>;
+  router: ScanRouter;
+  /**
+   * Sends a device's scans to `listener` instead of the counter, for a live test; the answer gives them back. One listener
+   * a device: a second one takes over.
+   */
+  divert(deviceId: string, listener: (scan: ScanEvent) => void): () => void;
+}
+
+export function composeScans(deps: ComposeScansDeps): Scans {
+  const { rulePack, resources, printing, demonstration, clock, log } = deps;
+  const names = {
+    holderCodeName: rulePack.qr?.name ?? '',
+    types: resources.certificateTypes,
+    matters: resources.matters,
+  };
+  const people = new ScanPeople({ ...deps, resolver: resolverOf(deps) });
+  const router = new ScanRouter({
+    ...deps,
+    inbox: new ScanInbox({ knowledge: knowledgeOf(deps), clock }),
+    people,
+    matters: resources.matters,
+    names,
+    findPrint: (controlNumber) => printing.find(controlNumber),
+    warmPrinting: () => printing.warm(),
+  });
+  const demonstrate =
+    demonstration.holderOf &&
+    new DemonstrateScan({
+      ...deps,
+      matters: resources.matters,
+      personId: () => firstPerson(demonstration),
+      holderOf: demonstration.holderOf,
+    });
+  const diverted = listenToScanners(deps.supervisor, router);
+
+  return {
+    router,
+    divert(deviceId, listener) {
+      diverted.set(deviceId, listener);
+      return () => void (diverted.get(deviceId) === listener && diverted.delete(deviceId));
+    },
+    handlers: {
+      'scan.typed': ({ text }) => {
+        router.arrive({ scanId: randomUUID(), deviceId: 'keyboard', source: 'keyboard', text });
+        return ok();
+      },
+      'scan.waiting': () => ok(router.waiting()),
+      'scan.take': ({ scanId }) => router.take(scanId),
+      'scan.person': ({ scanId }) => people.prefill(scanId),
+      'scan.usePerson': ({ scanId, as }) => people.use(scanId, as),
+      'scan.text': ({ scanId }) => router.text(scanId),
+      'scan.shown': ({ scanId }) => ok(log('scan.shown', { scan: scanId })),
+      'scan.demonstrate': ({ what }) => {
+        if (!demonstrate) return err({ code: 'DEMONSTRATION_OFF' });
+        const text = demonstrate.text(what);
+        if (!text.ok) return text;
+        const scanId = randomUUID();
+        router.arrive({ scanId, deviceId: 'demonstration', source: 'demonstration', text: text.value });
+        return ok();
+      },
+    },
+  };
+}
+
+function knowledgeOf({ rulePack, resources }: ComposeScansDeps): ScanKnowledge {
+  return {
+    holderCode: rulePack.qr?.holderCode ?? null,
+    stockShapes: resources.stockShapes,
+    matterIds: new Map([...resources.matters.values()].map(({ id, code }) => [code, id])),
+  };
+}
+
+/** Issuers of holder's codes have no public interface: a production terminal has no adapter yet, and says so. */
+function resolverOf({ rulePack, demonstration, clock }: ComposeScansDeps): HolderCodeResolver {
+  const { holderOf } = demonstration;
+  const shape = rulePack.qr?.holderCode;
+  if (!holderOf || !shape) return notConnected(rulePack.qr?.name ?? '');
+  return demonstrationResolver({ prefix: shape.prefix, holderOf, clock });
+}
+
+function listenToScanners(
+  supervisor: Pick<DeviceSupervisor, 'on'>,
+  router: ScanRouter,
+): Map<string, (scan: ScanEvent) => void> {
+  const diverted = new Map<string, (scan: ScanEvent) => void>();
+  supervisor.on('scan', (scan) => {
+    const listener = diverted.get(scan.deviceId);
+    if (listener) return listener(scan);
+    const { scanId, deviceId, text } = scan;
+    router.arrive({ scanId, deviceId, source: 'scanner', text });
+  });
+  supervisor.on('scanFailed', ({ deviceId, error }) => {
+    if (!diverted.has(deviceId)) router.refused(error);
+  });
+  return diverted;
+}
+
+function firstPerson(demonstration: Demonstration): string | undefined {
+  const people = demonstration.people();
+  return people.ok ? people.value[0]?.id : undefined;
+}
