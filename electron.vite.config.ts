@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'src/main/index.ts'),
           'device-host': resolve(root, 'src/main/device-host/index.ts'),
+          'seal-key-host': resolve(root, 'src/main/seal-key-host/index.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name].cjs' },
       },

@@ -41,7 +41,8 @@ async function run(): Promise<void> {
   app.on('second-instance', () => window.focus());
   // Not 'window-all-closed': the hidden print window would keep the terminal running.
   window.onClosed(() => app.quit());
-  const prepared = prepareTerminal(commandLine, join(__dirname, '../../resources'), clock);
+  const resourcesDir = join(__dirname, '../../resources');
+  const prepared = prepareTerminal(commandLine, resourcesDir, clock);
   if (!prepared.ok) {
     log('terminal.cannot-start', { ...prepared.error });
     window.showFailure(prepared.error.code);
@@ -55,6 +56,8 @@ async function run(): Promise<void> {
     log,
     window,
     deviceHost: join(__dirname, 'device-host.cjs'),
+    sealKeyHost: join(__dirname, 'seal-key-host.cjs'),
+    resourcesDir,
   });
   const parts = new Parts(terminal, log);
   let stopped = false;

@@ -66,7 +66,8 @@ export const SEAL_KEY_ERROR_CODES = [
 ] as const;
 export type SealKeyErrorCode = (typeof SEAL_KEY_ERROR_CODES)[number];
 
-export interface SealKeyError {
+// A type, not an interface: it travels as an error of the contract.
+export type SealKeyError = {
   readonly code: SealKeyErrorCode;
   /** The SAR_ number of GM/T 0016 annex A, where the library gave one. */
   readonly result?: number;
@@ -76,7 +77,7 @@ export interface SealKeyError {
   readonly left?: number;
   readonly min?: number;
   readonly max?: number;
-}
+};
 
 const count = z.int().min(0).max(1_000);
 

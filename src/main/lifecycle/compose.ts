@@ -23,6 +23,7 @@ import { CasePages } from '../printing/case-pages';
 import { PrintDesk } from '../printing/print-desk';
 import { composeScans } from '../scans/compose-scans';
 import { createCertificateCache } from '../store/certificate-cache';
+import { composeSealKeys } from '../seal-keys/compose-seal-keys';
 import type { TerminalWindow } from '../window/terminal-window';
 import type { CommandLine } from './command-line';
 import { FirstPaint } from './first-paint';
@@ -37,6 +38,8 @@ export function composeTerminal(
     log: Log;
     window: TerminalWindow;
     deviceHost: string;
+    sealKeyHost: string;
+    resourcesDir: string;
   },
 ): Part[] {
   const { settings, resources, rulePack, storage, clock, log, window } = deps;
@@ -112,6 +115,15 @@ export function composeTerminal(
     log,
     failed: (e) => desk.readerFailed(e),
   });
+  const keys = composeSealKeys({
+    resourcesDir: deps.resourcesDir,
+    profileDir: deps.commandLine.profileDir,
+    fork: () => createElectronHost(deps.sealKeyHost),
+    push,
+    clock,
+    log,
+  });
+  supervisor.on('listing', ({ hid }) => keys.sealKeys.noteHidDevices(hid));
   const pages = new CasePages({
     settings,
     rulePack,
@@ -189,7 +201,7 @@ export function composeTerminal(
       about,
       shown,
       clock,
-      sealKey: {},
+      sealKey: keys.handlers,
       staff: {},
       custody: {},
       issuing: {},
@@ -212,6 +224,7 @@ export function composeTerminal(
     { name: 'first-paint', start: () => firstPaint.wait(FIRST_PAINT_LIMIT_MS) },
     readers.part,
     printing.part,
+    keys.part,
     ...(deps.commandLine.check ? [check] : []),
   ];
 }

@@ -1,7 +1,14 @@
 // Seal keys (智能密码钥匙): what is plugged in, PIN, drivers.
 // A part of the one contract (contract.ts).
 import { z } from 'zod';
-import { sealKeysViewSchema } from './seal-key-views';
+import { pinInfoSchema, sealKeysViewSchema } from './seal-key-views';
+
+const done = z.void();
+const onKey = {
+  keyId: z.string().min(1).max(120),
+  /** SM3 of the certificate, hex. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+};
 
 /**
  * A PIN or a password on its way to main: bytes, never text. Whoever receives it fills it with 0 when it is used.
@@ -9,6 +16,16 @@ import { sealKeysViewSchema } from './seal-key-views';
  */
 export const pinSchema = z.instanceof(Uint8Array).refine((pin) => pin.length >= 1 && pin.length <= 64);
 
-export const sealKeyRequests = {} as const;
+export const sealKeyRequests = {
+  'sealKeys.get': { in: z.undefined(), out: sealKeysViewSchema },
+  /** Looks again at once, also for libraries that were installed since. */
+  'sealKeys.rescan': { in: z.undefined(), out: done },
+  /** Fresh from the key. */
+  'sealKeys.pinInfo': { in: z.strictObject(onKey), out: pinInfoSchema },
+  'sealKeys.changePin': {
+    in: z.strictObject({ ...onKey, oldPin: pinSchema, newPin: pinSchema }),
+    out: done,
+  },
+} as const;
 
 export const sealKeyEvents = { 'sealKeys.changed': sealKeysViewSchema } as const;
