@@ -163,6 +163,8 @@ const eSealSchema = z.strictObject({
   /** Days before the end of its certificate in which a seal is renewed. */
   renewal: z.strictObject({ lastDays: z.int().positive(), citation: citationSchema }).nullable(),
   custody: statementSchema.nullable(),
+  /** The use of a seal is applied for and approved (用章审批) before it. */
+  useApproval: statementSchema.nullable(),
   device: statementSchema.nullable(),
   pinReset: statementSchema.nullable(),
   replace: statementSchema.nullable(),

@@ -30,6 +30,24 @@ export const settingsSchema = z.strictObject({
     .regex(/^tcp:\/\//)
     .nullable()
     .default(null),
+  /** Signing in of staff; what each means when it is left out stands in staff/policy.ts. */
+  signIn: z
+    .strictObject({
+      required: z.boolean().optional(),
+      password: z.boolean().optional(),
+      idleMinutes: z.int().min(1).max(240).optional(),
+      whenKeyPulled: z.enum(['stay', 'lock']).optional(),
+    })
+    .optional(),
+  /** Beyond what the place's rule asks of the use of e-seals. */
+  sealPolicy: z
+    .strictObject({
+      approval: z.boolean().optional(),
+      approvalHours: z.int().min(1).max(168).optional(),
+      /** A supervisor witnesses each handover of a seal (监交). */
+      handoverWitness: z.boolean().optional(),
+    })
+    .optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
