@@ -16,7 +16,7 @@ export interface TrafficOf {
   readonly kind: DeviceKind;
   readonly carrier: 'serial' | 'tcp' | 'hid';
   /** ID card reader over HID. */
-  readonly carriage?: ReaderProfile['carriage'];
+  readonly carriage?: ReaderProfile['carriage'] | undefined;
   /** HID-POS, where the catalogue knows it. */
   readonly layout?: HidPosLayout | undefined;
 }
@@ -47,6 +47,12 @@ export class TrafficMask {
     const out = this.#masked(this.#waiting);
     this.#waiting = [];
     return out;
+  }
+
+  /** As flush, if the line has been quiet long enough by `now` (milliseconds since 1970). */
+  settle(now: number): TrafficPiece[] {
+    const last = this.#waiting.at(-1);
+    return last && now - last.at > GAP_MS[this.#of.kind] ? this.flush() : [];
   }
 
   #masked(pieces: readonly TrafficPiece[]): TrafficPiece[] {

@@ -10,6 +10,8 @@ export type PrintSubject =
   | { readonly kind: 'case-slip' }
   /** `digest`: SM3 of the file that the report is about. */
   | { readonly kind: 'verification-report'; readonly digest: string }
+  /** `testId`: one test of the device centre. */
+  | { readonly kind: 'device-test-page'; readonly testId: string }
   /** `formId`: the form that is kept in the register of seals. */
   | { readonly kind: CustodyFormKind; readonly formId: string };
 
@@ -20,6 +22,8 @@ export function subjectKey(subject: PrintSubject): string | null {
       return subject.certificateId;
     case 'verification-report':
       return subject.digest;
+    case 'device-test-page':
+      return subject.testId;
     case 'authorisation-form':
     case 'case-slip':
       return null;
@@ -35,6 +39,8 @@ export function subjectOf({ document, certificateId }: PrintRecord): PrintSubjec
       return { kind: document, certificateId: certificateId ?? '' };
     case 'verification-report':
       return { kind: document, digest: certificateId ?? '' };
+    case 'device-test-page':
+      return { kind: document, testId: certificateId ?? '' };
     case 'authorisation-form':
     case 'case-slip':
       return { kind: document };

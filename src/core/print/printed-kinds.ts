@@ -10,6 +10,7 @@ export const PRINTED_KINDS = [
   'seal-handover',
   'seal-application',
   'pin-reset-application',
+  'device-test-page',
 ] as const;
 export type PrintedKind = (typeof PRINTED_KINDS)[number];
 

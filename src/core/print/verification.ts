@@ -44,6 +44,7 @@ const LETTER_OF_KIND = {
   'seal-handover': 'H',
   'seal-application': 'P',
   'pin-reset-application': 'N',
+  'device-test-page': 'T',
 } as const satisfies Record<PrintedKind, string>;
 const LETTERS = Object.values(LETTER_OF_KIND).join('');
 const DIGEST_DIGITS = 24;

@@ -2,7 +2,11 @@
 // on the screen; all others are.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { joinCatalogue, type CatalogueFile, type DeviceCatalogue } from '#core/device-centre/device-catalogue';
+import {
+  joinCatalogue,
+  type CatalogueFile,
+  type DeviceCatalogue,
+} from '#core/device-centre/device-catalogue';
 
 /** `shipped`: resources/devices; `administrator`: PROFILE/devices, which need not exist. Folders inside are others'. */
 export function loadDeviceCatalogue(shipped: string, administrator: string): DeviceCatalogue {

@@ -2,6 +2,8 @@
 import { userInfo } from 'node:os';
 import type { CaseError } from '#core/cases/case-errors';
 import type { CaseState } from '#core/cases/case-state';
+import { deviceTestPage } from '#core/print/documents/device-test-page';
+import type { PrintControl } from '#core/print/page';
 import type { PrintError } from '#core/print/print-errors';
 import type { PrintRecord, PrintSubject } from '#core/print/print-record';
 import type { PrinterBlock } from '#core/print/printer-state';
@@ -110,6 +112,17 @@ export class PrintDesk {
   /** Prints of forms of the register, oldest first; `certificateId` holds the form's id. */
   custodyPrints(): PrintRecordView[] {
     return this.printsOf(CUSTODY);
+  }
+
+  /** The device centre's test page: it has a number like every page, and belongs to no case. */
+  deviceTestPage(testId: string): Promise<Printed> {
+    const queue = 'queue' in this.#printer ? this.#printer.queue : '';
+    const { counter } = this.#deps.settings;
+    const page = {
+      title: '设备测试页',
+      compose: (control: PrintControl) => deviceTestPage({ queue, counter }, control),
+    };
+    return this.#send(NO_CASE, { kind: 'device-test-page', testId }, page, {});
   }
 
   /** Control number of the authorisation form last printed in this case. */

@@ -118,6 +118,7 @@ export const SUBJECT: Readonly<Record<PrintRecordView['subject'], string>> = {
   'seal-handover': '印章交接单',
   'seal-application': '印章申请表',
   'pin-reset-application': '口令重置申请表',
+  'device-test-page': '设备测试页',
 };
 
 export const STAGE: Readonly<Record<PrintProgressView['stage'], string>> = {

@@ -82,6 +82,8 @@ export const liveTestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('scan-arrived'),
     masked: z.string().max(400),
+    /** It is the code of our own test page, shown in the clear. */
+    own: z.boolean(),
     characters: z.number().int(),
     bytes: z.number().int(),
     encoding: z.enum(['ascii', 'utf-8', 'gb18030']),

@@ -44,7 +44,7 @@ export const migration: Migration = {
       CREATE TABLE custody_form (
         id TEXT PRIMARY KEY,
         kind TEXT NOT NULL CHECK (kind IN ('seal-register', 'seal-use-record', 'seal-handover', 'seal-application',
-          'pin-reset-application')),
+          'pin-reset-application', 'device-test-page')),
         seal_id TEXT REFERENCES seal (id),
         at TEXT NOT NULL,
         by_staff TEXT NOT NULL,
