@@ -12,6 +12,8 @@ const instant = z.string();
 /** What a form cites; null where the place's rule is silent. `item`: `（三）`. */
 export const formCitationSchema = z.strictObject({
   label: words,
+  /** `第十三条`. */
+  article: words,
   item: words.nullable(),
   text: words,
 });

@@ -1,6 +1,7 @@
 // Who acts on a seal, as far as custody asks.
+import type { Role } from '../staff/roles';
 
-export type CustodyRole = 'clerk' | 'custodian' | 'supervisor' | 'administrator';
+export type CustodyRole = Role;
 
 /** A member of the staff who acts now. */
 export interface CustodyActor {

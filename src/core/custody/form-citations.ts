@@ -23,5 +23,7 @@ export function applicationCitations(pack: RulePack, kind: ApplicationKind, grou
 }
 
 function cited(pack: RulePack, citation: Citation | null | undefined, item?: string): FormCitation | null {
-  return citation ? { label: citationLabel(pack, citation), item: item ?? null, text: citation.text } : null;
+  if (!citation) return null;
+  const { article, text } = citation;
+  return { label: citationLabel(pack, citation), article, item: item ?? null, text };
 }

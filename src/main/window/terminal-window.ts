@@ -13,6 +13,8 @@ export interface TerminalWindow {
   focus(): void;
   /** The system's own dialog; undefined when the clerk chose no file. */
   chooseFile(): Promise<string | undefined>;
+  /** An e-seal (.esl) for the register. */
+  chooseSealFile(): Promise<string | undefined>;
 }
 
 export function openTerminalWindow(options: { preload: string; log: Log }): TerminalWindow {
@@ -66,6 +68,17 @@ export function openTerminalWindow(options: { preload: string; log: Log }): Term
         title: '选择要验证的文件',
         filters: [
           { name: '版式文件（OFD、PDF）', extensions: ['ofd', 'pdf'] },
+          { name: '所有文件', extensions: ['*'] },
+        ],
+        properties: ['openFile', 'dontAddToRecent'],
+      });
+      return filePaths[0];
+    },
+    async chooseSealFile() {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: '选择电子印章文件',
+        filters: [
+          { name: '电子印章（ESL）', extensions: ['esl'] },
           { name: '所有文件', extensions: ['*'] },
         ],
         properties: ['openFile', 'dontAddToRecent'],

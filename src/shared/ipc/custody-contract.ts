@@ -13,6 +13,7 @@ import {
   sealPageSchema,
   sealUseSchema,
 } from './custody-views';
+import { pinSchema } from './seal-key-contract';
 import { printRecordSchema } from './views';
 
 const nothing = z.undefined();
@@ -21,9 +22,6 @@ const id = z.string().min(1).max(80);
 const text = z.string().trim().max(400);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const inSeal = z.strictObject({ sealId: id });
-
-/** Collected as bytes, zeroed by every layer that held it. */
-const pin = z.instanceof(Uint8Array).refine((bytes) => bytes.length >= 1 && bytes.length <= 64);
 
 const useFilterSchema = z.strictObject({
   fromDay: day.optional(),
@@ -85,7 +83,7 @@ export const custodyRequests = {
       absence: text.optional(),
       keyId: z.string().min(1).max(400),
       fingerprint: z.string().length(64),
-      pin,
+      pin: pinSchema,
     }),
     out: handoverSchema,
   },

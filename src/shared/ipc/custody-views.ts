@@ -1,6 +1,7 @@
 // The register of seals as the screen shows it.
 import { z } from 'zod';
 import { GROUNDS, REPORTS } from '#core/custody/grounds';
+import { SEAL_ACTIONS } from '#core/custody/seal-actions';
 import { CUSTODY_FORM_KINDS } from '#core/print/printed-kinds';
 import { evidenceStepSchema } from './evidence-views';
 import { citationSchema, printRecordSchema } from './views';
@@ -81,30 +82,18 @@ export const custodyViewSchema = z.object({
   seals: z.array(sealSummarySchema),
   /** Who may be given a seal. */
   custodians: z.array(staffOptionSchema),
+  /** Who works here, for choosing whose uses are shown. */
+  people: z.array(staffOptionSchema),
   /** What the person who is signed in may do that is not about one seal. */
-  may: z.object({ register: z.boolean(), print: z.boolean() }),
+  /** `look`: use record and forms, which name people and documents. */
+  may: z.object({ register: z.boolean(), look: z.boolean() }),
   policy: z.object({ handoverWitness: z.boolean(), renewalLastDays: z.number().int() }),
   /** By the member of eSeal: what the forms cite; empty where the place's rule is silent. */
   citations: z.record(z.string(), citationSchema),
 });
 export type CustodyView = z.infer<typeof custodyViewSchema>;
 
-export const sealActionSchema = z.enum([
-  'report',
-  'apply-replace',
-  'apply-cancel',
-  'apply-renew',
-  'apply-reset-pin',
-  'hand-over',
-  'pin-changed',
-  'resume',
-  'withdraw-renewal',
-  'cancel',
-  'succeed',
-  'archive',
-  'print-handover',
-]);
-export type SealAction = z.infer<typeof sealActionSchema>;
+export const sealActionSchema = z.enum(SEAL_ACTIONS);
 
 export const sealHistorySchema = z.object({
   seq: z.number().int(),
@@ -173,6 +162,11 @@ export const sealPageSchema = z.object({
   history: z.array(sealHistorySchema),
   /** What the person who is signed in may do now. */
   actions: z.array(sealActionSchema),
+  /** The grounds among which an application chooses, with the article where the place's rule has one. */
+  grounds: z.record(
+    applicationKindSchema,
+    z.array(z.object({ ground: groundSchema, citation: citationSchema.nullable() })),
+  ),
   forms: z.array(custodyFormSchema),
 });
 export type SealPageView = z.infer<typeof sealPageSchema>;

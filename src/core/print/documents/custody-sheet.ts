@@ -16,18 +16,19 @@ export function custodySheet(
   control: PrintControl,
 ): PrintDocument {
   const title = formTitle(form);
+  const sourceDigest = formDigest(form);
   const strip = controlStrip({
     control,
     counter,
     kind: form.kind,
-    sourceDigest: formDigest(form),
+    sourceDigest,
     notices: [`制表 ${form.by.name}（${form.by.staffId}）　${chineseTime(new Date(form.at))}`],
   });
   const page = html`<h1>${title}</h1>
     <p class="unit">${form.unit}</p>
     ${body}
     <footer>${strip}</footer>`;
-  return printDocument(`${title} ${control.number}`, A4, page, `${CSS}${STRIP_CSS}`);
+  return { ...printDocument(`${title} ${control.number}`, A4, page, `${CSS}${STRIP_CSS}`), sourceDigest };
 }
 
 /** Label and value side by side, ruled: what a person reads and checks. */

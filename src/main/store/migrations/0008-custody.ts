@@ -44,7 +44,7 @@ export const migration: Migration = {
       CREATE TABLE custody_form (
         id TEXT PRIMARY KEY,
         kind TEXT NOT NULL CHECK (kind IN ('seal-register', 'seal-use-record', 'seal-handover', 'seal-application',
-          'pin-reset-application', 'device-test-page')),
+          'pin-reset-application')),
         seal_id TEXT REFERENCES seal (id),
         at TEXT NOT NULL,
         by_staff TEXT NOT NULL,
@@ -64,7 +64,7 @@ export const migration: Migration = {
         case_id TEXT NOT NULL,
         document TEXT NOT NULL CHECK (document IN ('certificate-copy', 'authorisation-form', 'case-slip',
           'verification-report', 'seal-register', 'seal-use-record', 'seal-handover', 'seal-application',
-          'pin-reset-application')),
+          'pin-reset-application', 'device-test-page')),
         certificate_id TEXT CHECK ((certificate_id IS NULL) = (document IN ('authorisation-form', 'case-slip'))),
         state TEXT NOT NULL CHECK (state IN ('numbered', 'prepared', 'created', 'spooled', 'unconfirmed', 'abandoned')),
         numbered_at TEXT NOT NULL,
