@@ -12,9 +12,9 @@ import { ensureSystemPackages } from './setup/system-packages.mjs';
 
 /** @type {Record<string, { required: string[], wished: string[] }>} */
 const NEEDS = {
-  start: { required: ['run'], wished: ['print'] },
-  check: { required: ['run', 'display'], wished: ['print'] },
-  test: { required: ['run', 'print', 'display', 'test'], wished: [] },
+  start: { required: ['run'], wished: ['print', 'compile'] },
+  check: { required: ['run', 'display'], wished: ['print', 'compile'] },
+  test: { required: ['run', 'print', 'display', 'compile', 'test'], wished: [] },
   package: { required: ['run', 'package'], wished: [] },
 };
 

@@ -21,8 +21,8 @@ export const SYSTEM_PACKAGES = {
   display: [['xvfb'], ['xauth']],
   // openssl: the other side of cross-checks; poppler-utils: what a printed page says.
   test: [['openssl'], ['poppler-utils'], ['procps']],
-  // Emulated vendor libraries.
-  compile: [['gcc'], ['libc6-dev']],
+  // Emulated vendor libraries: the software seal key computes with OpenSSL's libcrypto.
+  compile: [['gcc'], ['libc6-dev'], ['libssl-dev']],
   package: [['fakeroot'], ['dpkg']],
 };
 

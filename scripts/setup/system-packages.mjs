@@ -75,7 +75,7 @@ async function explain(needed, wanted) {
       help: `请执行下面这一行，然后重试（run this line, then try again）：\n  ${line}`,
     });
   }
-  say(`提示：缺少可选的系统软件包（打印演示需要）。要装上请执行：\n  ${line}`);
+  say(`提示：缺少可选的系统软件包（演示打印或印章钥匙需要）。要装上请执行：\n  ${line}`);
 }
 
 async function offeredNames(entries) {

@@ -1,9 +1,11 @@
 // The software key's functions called directly through koffi, for tests of the library itself: results as numbers, PINs and
 // names as text. The terminal's own driver is src/main/seal-key-host.
-import koffi, { type KoffiFunction, type LibraryHandle } from 'koffi';
+import koffi, { type LibraryHandle } from 'koffi';
 import { DEFAULT_VARIANT, type SoftwareKeyVariant } from '#emulators/skf/build';
 
 export type SkfHandle = bigint;
+
+type BoundFunction = ReturnType<LibraryHandle['func']>;
 
 const BLOCK_CIPHER_PARAM = koffi.struct({
   iv: koffi.array('uint8', 32),
@@ -14,7 +16,7 @@ const BLOCK_CIPHER_PARAM = koffi.struct({
 
 /** One loaded library. `call` gives the result code; buffers and words are the caller's. */
 export class SkfLibrary {
-  readonly #functions = new Map<string, KoffiFunction>();
+  readonly #functions = new Map<string, BoundFunction>();
   readonly #library: LibraryHandle;
   readonly variant: SoftwareKeyVariant;
 
@@ -84,7 +86,7 @@ export class SkfLibrary {
     return { result, handle: out.readBigUInt64LE() };
   }
 
-  #bind(name: string, values: readonly SkfValue[]): KoffiFunction {
+  #bind(name: string, values: readonly SkfValue[]): BoundFunction {
     const types = values.map((value) => this.#typeOf(value));
     const key = `${name}(${types.join()})`;
     const known = this.#functions.get(key);

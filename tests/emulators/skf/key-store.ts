@@ -60,6 +60,13 @@ export class KeyStore {
     rmSync(join(this.folder, 'plugged', serial), { force: true });
   }
 
+  /** Cuts the key's file in half: a broken chip, which the library does not list. */
+  damage(serial: string): void {
+    const path = join('keys', `${serial}.key`);
+    const text = this.#read(path);
+    this.#put(path, text.slice(0, text.length / 2));
+  }
+
   isPlugged(serial: string): boolean {
     return readdirSync(join(this.folder, 'plugged')).includes(serial);
   }

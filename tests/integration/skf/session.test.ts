@@ -2,17 +2,22 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex, utf8 } from '#core/crypto/bytes';
-import { encodeSm2Signature, sm2Digest, sm2PublicKey, sm2VerifyDigest } from '#core/crypto/sm2';
+import {
+  encodeSm2Signature,
+  sm2Digest,
+  sm2PrivateKeyFrom,
+  sm2PublicKey,
+  sm2VerifyDigest,
+} from '#core/crypto/sm2';
 import { sm3 } from '#core/crypto/sm3';
-import { DELIVERED_AUTH_KEY, type SoftwareKey } from '#emulators/skf/key-text';
+import type { SoftwareKey } from '#emulators/skf/key-text';
 import { OpenSsl, pem, sm2Spki } from '#tests/support/crypto/openssl';
-import { signatureValues, type SkfHandle } from '#tests/support/skf-functions';
+import { signatureValues } from '#tests/support/skf-functions';
 import {
   exampleKey,
   keyBench,
   openKey,
   PIN,
-  SO_PIN,
   type KeyBench,
   type OpenedKey,
 } from '#tests/support/software-key-example';
@@ -225,60 +230,5 @@ describe('files', () => {
     expect([32, 36, 40].map((at) => attributes.readUInt32LE(at))).toEqual([17, 0xff, 0xff]);
     skf('SKF_ClearSecureState', opened.application);
     expect(bench.library.sized('SKF_ReadFile', opened.application, 'described', 0, 17).result).toBe(0);
-  });
-});
-
-describe('a vendor’s tool', () => {
-  const authenticate = () => {
-    const { library } = bench;
-    const challenge = Buffer.alloc(16);
-    skf('SKF_GenRandom', opened.device, challenge, 16);
-    const handle = library.opening(
-      'SKF_SetSymmKey',
-      opened.device,
-      Buffer.from(DELIVERED_AUTH_KEY),
-      0x401,
-    ).handle;
-    library.cipherInit('SKF_EncryptInit', handle, Buffer.alloc(44));
-    const answer = library.sized('SKF_Encrypt', handle, challenge, 16);
-    return skf('SKF_DevAuth', opened.device, Buffer.from(answer.bytes), 16);
-  };
-  const create = (): { result: number; handle: SkfHandle } =>
-    bench.library.opening('SKF_CreateApplication', opened.device, 'SECOND', SO_PIN, 10, '112358', 4, 0x10);
-
-  it('makes an application after device authentication, a container and a pair in it, and deletes it', () => {
-    const { library } = bench;
-    expect(create().result).toBe(0x0a00002d);
-    expect(authenticate()).toBe(0);
-    const { result, handle: application } = create();
-    expect(result).toBe(0);
-    expect(create().result).toBe(0x0a00002c);
-    expect(skf('SKF_VerifyPIN', application, 1, '112358', library.word())).toBe(0);
-    const container = library.opening('SKF_CreateContainer', application, 'fresh').handle;
-    const blob = Buffer.alloc(132);
-    expect(skf('SKF_GenECCKeyPair', container, 0x20100, blob)).toBe(0);
-    expect(blob.readUInt32LE(0)).toBe(256);
-    expect(
-      skf('SKF_ImportCertificate', container, true, Buffer.from(key.certificate!), key.certificate!.length),
-    ).toBe(0);
-    expect(library.sized('SKF_ExportCertificate', container, true).bytes).toEqual(key.certificate);
-    expect(skf('SKF_DeleteContainer', application, 'fresh')).toBe(0);
-    expect(skf('SKF_ECCSignData', container, randomBytes(32), 32, Buffer.alloc(128))).toBe(0x0a000005);
-    expect(skf('SKF_DeleteApplication', opened.device, 'SECOND')).toBe(0);
-    expect(library.names('SKF_EnumApplication', opened.device)).toEqual(['SEAL']);
-  });
-
-  it('refuses a wrong answer to the challenge', () => {
-    skf('SKF_GenRandom', opened.device, Buffer.alloc(16), 16);
-    expect(skf('SKF_DevAuth', opened.device, Buffer.alloc(16), 16)).toBe(0x0a000001);
-    expect(create().result).toBe(0x0a00002d);
-  });
-
-  it('writes the label', () => {
-    expect(skf('SKF_SetLabel', opened.device, '窗口二')).toBe(0);
-    const info = Buffer.alloc(294);
-    skf('SKF_GetDevInfo', opened.device, info);
-    expect(info.toString('utf8', 130, 139)).toBe('窗口二');
-    expect(skf('SKF_SetLabel', opened.device, '名'.repeat(11))).toBe(0x0a000009);
   });
 });

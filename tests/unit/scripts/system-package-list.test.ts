@@ -36,6 +36,10 @@ describe('missingPackages', () => {
     expect(missingPackages(['run', 'display'], debian12)).toEqual([['xvfb'], ['xauth']]);
     expect(missingPackages([], new Set())).toEqual([]);
   });
+
+  it('names the library that the software seal key is linked with', () => {
+    expect(missingPackages(['compile'], new Set(['gcc', 'libc6-dev']))).toEqual([['libssl-dev']]);
+  });
 });
 
 describe('chooseNames', () => {
