@@ -34,7 +34,7 @@ export const deviceRequests = {
     }),
     out: done,
   },
-  in: z.strictObject({ deviceId: id, agreed: z.boolean().default(false) }),
+  'devices.wizardStop': { in: nothing, out: done },
   /** Remembers what the wizard found, in this role. */
   'devices.wizardAccept': { in: z.strictObject({ role: z.enum(['clerk', 'applicant']) }), out: done },
   'devices.record': { in: z.strictObject({ deviceId: id, on: z.boolean() }), out: done },
