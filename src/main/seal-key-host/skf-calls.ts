@@ -188,7 +188,9 @@ export class SkfCalls {
   async #pin(call: 'SKF_VerifyPIN' | 'SKF_ChangePIN', args: Argument[]): Outcome<void> {
     const left = this.#number();
     const called = await this.#call(call, this.#deadlines.pin, ...args, left);
-    if (called.ok || called.error.code !== 'SEAL_KEY_PIN_WRONG') return called;
+    if (called.ok) return called;
+    if (called.error.code === 'SEAL_KEY_PIN_LOCKED') return err({ ...called.error, left: 0 });
+    if (called.error.code !== 'SEAL_KEY_PIN_WRONG') return called;
     const remaining = this.#read(left);
     if (remaining === 0) return err({ ...called.error, code: 'SEAL_KEY_PIN_LOCKED', left: 0 });
     return err(remaining <= MOST_TRIES ? { ...called.error, left: remaining } : called.error);
