@@ -4,6 +4,7 @@ import { actionsOf } from '../state/actions';
 import { run } from '../state/commands';
 import { findMatters } from '../state/matter-search';
 import { useTerminal } from '../state/store';
+import { ScanLine } from '../scans/scan-line';
 import { ErrorBanner } from './error-banner';
 import { StatusLine } from './status-line';
 
@@ -15,6 +16,7 @@ export function ActionBar({ desk }: { readonly desk: DeskView }) {
   return (
     <footer className="bottom">
       <ErrorBanner />
+      <ScanLine />
       <StatusLine desk={desk} />
       <nav className="actions" aria-label="操作">
         {actions.map((action, index) => (

@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Tag from 'antd/es/tag';
 import { useDeferredValue, useEffect, useState } from 'react';
+import type { RequestInput } from '#shared/ipc/contract';
 import type { DemonstrationPerson } from '#shared/ipc/views';
 import { AntdFrame } from '../parts/antd-frame';
 import { call } from '../state/call';
@@ -45,6 +46,7 @@ function People() {
   return (
     <AntdFrame>
       <Device />
+      <Codes />
       <Input
         aria-label="查找演示人物"
         autoComplete="off"
@@ -101,6 +103,36 @@ function Device() {
       ))}
     </div>
   );
+}
+
+/** Codes held before the scanner. */
+function Codes() {
+  const codes = [
+    ['亮码', 'holder-code'],
+    ['证照码', 'certificate'],
+    ['过期的证照码', 'expired-certificate'],
+    ['网址', 'unknown-address'],
+  ] as const;
+  return (
+    <div className="demo-device" role="group" aria-label="演示扫码器">
+      {codes.map(([label, what]) => (
+        <Button
+          key={what}
+          htmlType="button"
+          data-testid={`demo-scan-${what}`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => void scan(what)}
+        >
+          扫{label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+async function scan(what: RequestInput<'scan.demonstrate'>['what']): Promise<void> {
+  await call('正在扫码…', () => window.terminal.request['scan.demonstrate']({ what }));
+  setScreen({ demonstrationOpen: null });
 }
 
 async function lay(personId: string): Promise<void> {

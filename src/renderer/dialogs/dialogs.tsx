@@ -20,6 +20,7 @@ const StaffDialogs = lazy(() => import('../staff/staff-dialogs'));
 const CustodyDialogs = lazy(() => import('../custody/custody-dialogs'));
 const IssuingDialogs = lazy(() => import('../issuing/issuing-dialogs'));
 const DeviceCentreDialogs = lazy(() => import('../device-centre/device-centre-dialogs'));
+const ScanDialogs = lazy(() => import('../scans/scan-dialogs'));
 const ManualDialog = lazy(() => import('./manual-dialog'));
 
 interface Props {
@@ -36,7 +37,7 @@ function open(desk: DeskView, dialog: DialogState) {
     case 'authorise':
       return desk.current ? <AuthoriseDialog desk={desk} current={desk.current} /> : null;
     case 'manual':
-      return <ManualDialog desk={desk} who={dialog.who} />;
+      return <ManualDialog desk={desk} who={dialog.who} scanId={dialog.scanId} />;
     case 'close':
       return desk.current ? <CloseDialog current={desk.current} /> : null;
     case 'reprint':
@@ -63,6 +64,8 @@ function open(desk: DeskView, dialog: DialogState) {
       return <CustodyDialogs desk={desk} view={dialog.view} />;
     case 'issuing':
       return <IssuingDialogs desk={desk} view={dialog.view} />;
+    case 'scan':
+      return <ScanDialogs desk={desk} view={dialog.view} />;
     case 'device-centre':
       return <DeviceCentreDialogs desk={desk} view={dialog.view} />;
     default:

@@ -1,6 +1,7 @@
 // The one modal window: the browser's own <dialog>, so that focus stays inside, Esc closes, and what lies below is inert.
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { ScansHeld } from '../scans/scan-line';
 import { setScreen } from '../state/store';
 
 interface Props {
@@ -54,6 +55,7 @@ export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey
         }}
       >
         <h2 id={`${testId}-title`}>{title}</h2>
+        <ScansHeld />
         {children}
       </form>
     </dialog>

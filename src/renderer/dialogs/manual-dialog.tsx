@@ -1,7 +1,7 @@
 // F2 and F4: a person typed from another document. A warning is answered by Enter once more; a refusal says which digit.
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DeskView } from '#shared/ipc/views';
 import type { WireError } from '#shared/ipc/contract';
 import { ErrorBanner } from '../actions/error-banner';
@@ -22,14 +22,26 @@ const DOCUMENTS = [
 interface Props {
   readonly desk: DeskView;
   readonly who: 'applicant' | 'agent';
+  /** A scan that named the person. */
+  readonly scanId?: string | undefined;
 }
 
-export default function ManualDialog({ desk, who }: Props) {
+export default function ManualDialog({ desk, who, scanId }: Props) {
   const [name, setName] = useState('');
   const [number, setNumber] = useState('');
   const [otherDocument, setOtherDocument] = useState<string>(DOCUMENTS[0]);
   const [warning, setWarning] = useState<WireError | null>(null);
   const { current } = desk;
+  useEffect(() => {
+    if (scanId === undefined) return;
+    void call('正在取扫到的号码…', () => window.terminal.request['scan.person']({ scanId })).then(
+      (answer) => {
+        if (!answer) return;
+        setNumber(answer.value.number);
+        setName((typed) => typed || (answer.value.name ?? ''));
+      },
+    );
+  }, [scanId]);
   const complete = name.trim() !== '' && number.trim() !== '' && otherDocument.trim() !== '';
 
   const submit = async (): Promise<void> => {
@@ -67,6 +79,11 @@ export default function ManualDialog({ desk, who }: Props) {
       onSubmit={() => void submit()}
     >
       <AntdFrame>
+        {scanId === undefined ? null : (
+          <p className="notice notice-busy" data-testid="manual-scanned">
+            号码是扫到的，不能证明身份：请看本人的有效证件，核对姓名和号码，再选看过的证件。
+          </p>
+        )}
         {who === 'agent' ? (
           <p className="notice notice-busy">
             代办人带了身份证：直接放在读卡器上，读到后按 D。没有带，请在下面录入。

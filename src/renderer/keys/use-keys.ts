@@ -101,7 +101,7 @@ function scrollEvidence(by: ScrollToOptions): void {
   document.querySelector('.face-frame.zoomed, .details, .steps')?.scrollBy(by);
 }
 
-function focusOf(element: Element | null): KeyFocus {
+export function focusOf(element: Element | null): KeyFocus {
   const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
   const checkbox = element instanceof HTMLInputElement && element.type === 'checkbox';
   return {

@@ -32,6 +32,7 @@ export type ActionId =
   | 'evidence.zoom'
   | 'evidence.steps'
   | 'verify'
+  | 'scans'
   | 'citations';
 
 export interface Action {

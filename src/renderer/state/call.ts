@@ -36,12 +36,23 @@ export async function call<T>(
   } finally {
     clearTimeout(slow);
     inFlight.delete(lane);
+    if (lane === 'desk') for (const resume of waiters.splice(0)) resume();
     if (terminalState().screen.busy) setScreen({ busy: null });
   }
   return undefined;
 }
 
 const inFlight = new Set<Lane>();
+const waiters: (() => void)[] = [];
+
+export function deskIsAsking(): boolean {
+  return inFlight.has('desk');
+}
+
+/** Resolves when no question of the desk is under way: what comes by itself (a scan) waits for it instead of being dropped. */
+export function whenDeskAnswered(): Promise<void> {
+  return deskIsAsking() ? new Promise((resolve) => waiters.push(resolve)) : Promise.resolve();
+}
 
 let toastTimer: ReturnType<typeof setTimeout> | undefined;
 

@@ -77,6 +77,8 @@ export function run(id: ActionId): void {
         setScreen({ evidence: { ...screen.evidence, steps: !screen.evidence.steps, details: false } });
       }
       return;
+    case 'scans':
+      return setScreen({ dialog: { kind: 'scan', view: { kind: 'recent' } } });
     case 'verify':
       return setScreen({ dialog: { kind: 'verify', file: null } });
     case 'evidence.compare':

@@ -1,5 +1,6 @@
 // Joins the window to main: first picture, pushed changes, tones, and the two marks that the benchmarks read.
 import type { TerminalBridge } from './bridge';
+import { connectScans } from '../scans/connect-scans';
 import { afterPaint } from './paint';
 import { receiveDesk, setScreen, terminalState, useTerminal } from './store';
 import { playTone } from './tone';
@@ -20,6 +21,7 @@ export function connectDesk(terminal: TerminalBridge): void {
   });
   terminal.on['print.progress']((print) => setScreen({ print }));
   void loadDesk(terminal);
+  connectScans(terminal);
 }
 
 async function loadDesk(terminal: TerminalBridge): Promise<void> {

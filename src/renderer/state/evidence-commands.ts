@@ -64,13 +64,19 @@ export async function openByCode(text: string): Promise<boolean> {
   const answer = await call('正在查找证照…', () =>
     window.terminal.request['cases.findByCode']({ caseId: current.id, text }),
   );
-  if (!answer) return false;
-  const { certificateId } = answer.value;
+  return answer ? presentCertificate(answer.value.certificateId) : false;
+}
+
+/** Opens a certificate of the case in the light of the material that takes it. */
+export async function presentCertificate(certificateId: string): Promise<boolean> {
+  const current = terminalState().desk?.current;
+  if (!current) return false;
   const item = current.checklist.find((one) =>
     candidatesOf(one).some((candidate) => candidate.certificateId === certificateId),
   );
   if (!item) {
-    setScreen({ error: { code: 'CASE_CERTIFICATE_NOT_MATCHING' } });
+    const code = current.matter ? 'CASE_CERTIFICATE_NOT_MATCHING' : 'CASE_MATTER_MISSING';
+    setScreen({ error: { code }, dialog: null });
     return false;
   }
   setScreen({ dialog: null });

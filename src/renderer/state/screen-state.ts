@@ -5,6 +5,7 @@ import type { WireError } from '#shared/ipc/contract';
 import type { CustodyDialog } from '../custody/custody-dialog-state';
 import type { DeviceCentreDialog } from '../device-centre/device-centre-dialog-state';
 import type { IssuingDialog } from '../issuing/issuing-dialog-state';
+import type { ScanDialog } from '../scans/scan-dialog-state';
 import type { SealDeskDialog } from '../seal-desk/seal-desk-dialog-state';
 import type { SealKeyDialog } from '../seal-keys/seal-keys-dialog-state';
 import type { StaffDialog } from '../staff/staff-dialog-state';
@@ -14,7 +15,8 @@ export type Place = 'person' | 'matter' | 'evidence' | 'strip';
 
 export type DialogState =
   | { readonly kind: 'authorise' }
-  | { readonly kind: 'manual'; readonly who: 'applicant' | 'agent' }
+  /** `scanId`: a scan named the person; number and name are filled in, the document is the clerk's to look at. */
+  | { readonly kind: 'manual'; readonly who: 'applicant' | 'agent'; readonly scanId?: string }
   | { readonly kind: 'close' }
   | { readonly kind: 'reprint'; readonly subject: PrintSubject; readonly first: string | undefined }
   | { readonly kind: 'parked' }
@@ -28,6 +30,7 @@ export type DialogState =
   | { readonly kind: 'staff'; readonly view: StaffDialog }
   | { readonly kind: 'custody'; readonly view: CustodyDialog }
   | { readonly kind: 'issuing'; readonly view: IssuingDialog }
+  | { readonly kind: 'scan'; readonly view: ScanDialog }
   | { readonly kind: 'device-centre'; readonly view: DeviceCentreDialog };
 
 export type PrintSubject =

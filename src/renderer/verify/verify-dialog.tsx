@@ -78,6 +78,7 @@ function CodeField() {
       证照二维码
       <input
         className="field"
+        data-field="code"
         data-testid="verify-code"
         maxLength={300}
         placeholder="扫码或录入，按 Enter"

@@ -131,7 +131,7 @@ export const STAGE: Readonly<Record<PrintProgressView['stage'], string>> = {
   failed: '打印失败',
 };
 
-export function printState(print: PrintRecordView): string {
+export function printState(print: Pick<PrintRecordView, 'state' | 'outcome'>): string {
   if (print.state === 'unconfirmed') return '等待确认是否出纸';
   if (print.state === 'abandoned') return '未打印';
   if (print.state !== 'spooled') return '正在准备';

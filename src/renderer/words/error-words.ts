@@ -5,6 +5,7 @@ import { EVIDENCE_WORDS } from './evidence-words';
 import { FINDING_WORDS } from './identity-words';
 import { PRINT_WORDS } from './print-words';
 import { READER_WORDS } from './reader-words';
+import { SCAN_WORDS } from './scan-words';
 import { NUMBER_WORDS, SYSTEM_WORDS } from './system-words';
 import type { Words } from './words';
 
@@ -13,6 +14,7 @@ const ALL: Readonly<Record<string, Words>> = {
   ...READER_WORDS,
   ...PRINT_WORDS,
   ...EVIDENCE_WORDS,
+  ...SCAN_WORDS,
   ...SYSTEM_WORDS,
   ...NUMBER_WORDS,
 };

@@ -9,10 +9,18 @@ import { printerWord, readerWord } from '../../../src/renderer/words/device-word
 import { EVIDENCE_WORDS, verdictLine } from '../../../src/renderer/words/evidence-words';
 import { FINDING_WORDS, findingText } from '../../../src/renderer/words/identity-words';
 import { PRINT_WORDS } from '../../../src/renderer/words/print-words';
+import { SCAN_WORDS } from '../../../src/renderer/words/scan-words';
 import { NUMBER_WORDS, SYSTEM_WORDS } from '../../../src/renderer/words/system-words';
 import { sentence } from '../../../src/renderer/words/words';
 
-const lists = { ...CASE_WORDS, ...EVIDENCE_WORDS, ...PRINT_WORDS, ...SYSTEM_WORDS, ...NUMBER_WORDS };
+const lists = {
+  ...CASE_WORDS,
+  ...EVIDENCE_WORDS,
+  ...SCAN_WORDS,
+  ...PRINT_WORDS,
+  ...SYSTEM_WORDS,
+  ...NUMBER_WORDS,
+};
 const fallback = wordsFor('NO_SUCH_CODE');
 
 describe('words', () => {
