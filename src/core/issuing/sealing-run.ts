@@ -26,6 +26,8 @@ export type RunEvent =
   | { readonly kind: 'begun' }
   | { readonly kind: 'sealed' }
   | { readonly kind: 'failed'; readonly index: number }
+  /** The next document could not even begin: nothing of it is under way. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'pause' }
   | { readonly kind: 'continue' }
   | { readonly kind: 'stop' };
@@ -54,6 +56,8 @@ export function advance(run: SealingRun, event: RunEvent): SealingRun {
       return settled({ ...run, sealed: run.sealed + 1, underWay: run.underWay - 1 });
     case 'failed':
       return settled({ ...run, underWay: run.underWay - 1, phase: failing(run.phase, event.index) });
+    case 'refused':
+      return settled({ ...run, phase: failing(run.phase, run.begun) });
     case 'pause':
       return run.phase.kind === 'running' ? settled({ ...run, phase: { kind: 'pausing' } }) : run;
     case 'continue':

@@ -201,6 +201,11 @@ export class CaseService {
     return found;
   }
 
+  /** Certificates came into the cache: the next question reads them anew. */
+  certificatesChanged(): void {
+    this.#certificates = undefined;
+  }
+
   #step(
     caseId: string,
     decide: (state: CaseState) => Result<CaseEvent, CaseError>,

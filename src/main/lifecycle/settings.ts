@@ -18,6 +18,8 @@ export const settingsSchema = z.strictObject({
     /** Id of a rule pack under resources/rule-packs. */
     place: z.string().regex(/^[a-z]+$/),
     unit: z.string().min(1).max(60),
+    /** 发证单位, where certificates made here are another unit's than the counter's own. */
+    issuer: z.string().min(1).max(60).optional(),
     window: z.string().regex(/^[A-Z0-9]{1,6}$/),
     clerk: z.string().min(1).max(40),
   }),

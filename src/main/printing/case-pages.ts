@@ -21,6 +21,7 @@ import type { CaseService } from '../cases/case-service';
 import type { CertificateReader } from '../cases/certificate-reader';
 import { concernedSteps } from '../evidence/evidence-service';
 import type { Settings } from '../lifecycle/settings';
+import type { CachedCertificate } from '../store/certificate-cache';
 
 /** A page whose number is still to come. */
 export interface CasePage {
@@ -56,6 +57,11 @@ export class CasePages {
     if (!allowed.ok) return allowed;
     const cached = this.#deps.cases.find(state.id, certificateId);
     if (!cached) return err({ code: 'CASE_CERTIFICATE_UNKNOWN' });
+    return this.copyOf(cached, this.#matter(state)?.name ?? null);
+  }
+
+  /** A copy of a certificate that may be printed anyway: authorised in a case, or issued here. */
+  async copyOf(cached: CachedCertificate, purpose: string | null): Promise<Prepared> {
     const evidence = await this.#deps.certificates.evidence(cached);
     const { verdict } = evidence.examination;
     if (useOf(verdict) === 'refuse') {
@@ -77,7 +83,7 @@ export class CasePages {
             sourceDigest: evidence.digest,
             counter: this.#deps.settings.counter,
             notice,
-            purpose: this.#matter(state)?.name ?? null,
+            purpose,
           },
           control,
         ),

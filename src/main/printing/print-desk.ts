@@ -16,6 +16,7 @@ import type { CaseRepository } from '../cases/case-repository';
 import type { Push } from '../ipc/server';
 import type { Part } from '../lifecycle/part';
 import type { Settings } from '../lifecycle/settings';
+import type { CachedCertificate } from '../store/certificate-cache';
 import type { Storage } from '../lifecycle/storage';
 import type { Log } from '../log/logger';
 import { IppSpooler } from './ipp-spooler';
@@ -96,6 +97,22 @@ export class PrintDesk {
     return this.#print(options, { kind: 'case-slip' }, (state) =>
       this.#deps.pages.caseSlip(state, this.#service.history(state.id)),
     );
+  }
+
+  /** A copy for the holder of what was issued here, in the records of its case, where it has one. */
+  async issuedCopy(
+    caseId: string | undefined,
+    cached: CachedCertificate,
+    options: Omit<PrintOptions, 'caseId'>,
+  ): Promise<Printed> {
+    const page = await this.#deps.pages.copyOf(cached, null);
+    if (!page.ok) return page;
+    const subject = { kind: 'certificate-copy', certificateId: cached.certificate.id } as const;
+    return this.#send(caseId ?? NO_CASE, subject, page.value, options);
+  }
+
+  issuedPrints(caseId: string | undefined, certificateId: string): PrintRecordView[] {
+    return this.printsOf(caseId ?? NO_CASE).filter((print) => print.certificateId === certificateId);
   }
 
   /** In the records of the open case; without one under a name of its own. */

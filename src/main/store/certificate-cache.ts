@@ -21,6 +21,7 @@ export interface CertificateFile {
 export interface CertificateCache {
   /** Everything this person may present (holder, legal representative, parent), oldest id first. */
   forPerson(number: string): CachedCertificate[];
+  get(certificateId: string): CachedCertificate | undefined;
   put(certificates: readonly Certificate[]): void;
   /** The certificate's file, or undefined where only its data were collected. */
   fileOf(certificateId: string): CertificateFile | undefined;
@@ -31,7 +32,7 @@ export interface CertificateCache {
   putFile(certificateId: string, bytes: Uint8Array): void;
   /** Certificates without a file, a few at a time. */
   withoutFile(limit: number): Certificate[];
-  /** Lets go of every file, when the data they were made from are made anew. */
+  /** Lets go of the files, when the data they were made from are made anew; what was issued here stays. */
   dropFiles(): void;
   /** The oldest `dataAsOf` in the cache (数据截至), or null when it is empty. */
   dataAsOf(): string | null;
@@ -48,6 +49,10 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
     `SELECT c.id, coalesce(f.digest, c.digest) AS digest, c.sealed FROM certificate_access a
      JOIN certificate c ON c.id = a.certificate_id LEFT JOIN certificate_file f ON f.certificate_id = c.id
      WHERE a.person_index = ? ORDER BY c.id`,
+  );
+  const byId = store.db.prepare(
+    `SELECT c.id, coalesce(f.digest, c.digest) AS digest, c.sealed FROM certificate c
+     LEFT JOIN certificate_file f ON f.certificate_id = c.id WHERE c.id = ?`,
   );
   const insert = store.db.prepare(
     `INSERT INTO certificate (id, type_id, data_as_of, digest, sealed) VALUES (?, ?, ?, ?, ?)
@@ -72,7 +77,9 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
     `SELECT id, digest, sealed FROM certificate c
      WHERE NOT EXISTS (SELECT 1 FROM certificate_file f WHERE f.certificate_id = c.id) ORDER BY id LIMIT ?`,
   );
-  const dropFiles = store.db.prepare('DELETE FROM certificate_file');
+  const dropFiles = store.db.prepare(
+    'DELETE FROM certificate_file WHERE NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = certificate_id)',
+  );
   const oldest = store.db.prepare('SELECT min(data_as_of) AS oldest FROM certificate');
 
   const open = (row: Row): CachedCertificate => ({
@@ -82,6 +89,10 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
 
   return {
     forPerson: (number) => (byPerson.all(vault.personIndex(number)) as Row[]).map(open),
+    get(certificateId) {
+      const row = byId.get(certificateId) as Row | undefined;
+      return row && open(row);
+    },
     put(certificates) {
       store.transaction(() => {
         for (const certificate of certificates) {

@@ -238,14 +238,14 @@ export const issuingOverviewSchema = z.object({
   waiting: z.number().int(),
   overdue: z.number().int(),
   issuedToday: z.number().int(),
-  /** Cases whose matter makes a certificate: whether one is drafted or sealed. */
-  cases: z.record(
-    z.string(),
-    z.object({
+  /** The open case, or the closed one still on screen, where its matter ends with a certificate that can be made here. */
+  shown: z
+    .object({
+      caseId: z.string(),
       typeName: z.string(),
       draftId: z.string().optional(),
       documentId: z.string().optional(),
-    }),
-  ),
+    })
+    .nullable(),
 });
 export type IssuingOverviewView = z.infer<typeof issuingOverviewSchema>;
