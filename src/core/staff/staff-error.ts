@@ -76,8 +76,8 @@ export const STAFF_ERROR_CODES = [
 export type StaffErrorCode = (typeof STAFF_ERROR_CODES)[number];
 
 /** `role`: which was missing. `until`: ISO instant before which no try is taken. */
-export interface StaffError {
+export type StaffError = {
   readonly code: StaffErrorCode;
   readonly role?: Role;
   readonly until?: string;
-}
+};

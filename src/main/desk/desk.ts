@@ -31,6 +31,10 @@ export interface DeskSources {
   cards: CardArrivals;
   cache: CertificateCache;
   clock: Clock;
+  /** Who serves here now. */
+  clerk: () => string;
+  /** Somebody who may serve is here: otherwise nothing of any person is shown. */
+  serving: () => boolean;
   printsOf: (caseId: string) => PrintRecordView[];
   unconfirmedPrints: () => PrintRecordView[];
   printer: () => PrinterStateView;
@@ -85,6 +89,11 @@ export class Desk {
   }
 
   view(): DeskView {
+    const view = this.#wholeView();
+    return this.#sources.serving() ? view : { ...view, ...NOBODY };
+  }
+
+  #wholeView(): DeskView {
     const { settings, rulePack, repository, cache, clock, cards } = this.#sources;
     const today = chinaDay(clock.now());
     const current = repository.current();
@@ -97,7 +106,7 @@ export class Desk {
       place: { id: rulePack.id, name: rulePack.name, documentNumber: rulePack.documentNumber },
       unit: settings.counter.unit,
       window: settings.counter.window,
-      clerk: settings.counter.clerk,
+      clerk: this.#sources.clerk(),
       connection: { kind: 'offline', dataAsOf: cache.dataAsOf() },
       readers: this.#sources.readers(),
       lastReaderError: this.#lastReaderError,
@@ -135,3 +144,12 @@ export class Desk {
     return state.matterId === undefined ? undefined : this.#sources.matters.get(state.matterId);
   }
 }
+
+/** A desk without anybody on it. */
+const NOBODY = {
+  current: null,
+  closed: null,
+  parked: [],
+  pendingCard: null,
+  unconfirmedPrints: [],
+} satisfies Partial<DeskView>;

@@ -17,6 +17,8 @@ export interface ReaderDeskDeps {
   push: Push;
   clock: Clock;
   log: Log;
+  /** Somebody who may serve is here; otherwise a card opens nothing. */
+  serving: () => boolean;
   /** What stands on screen as the readers' last failure; null takes it away. */
   failed: (error: ReaderFailure | null) => void;
 }
@@ -49,6 +51,10 @@ export class ReaderDesk {
     // A failure stays on screen until a card is read; a change of state alone does not take it away.
     supervisor.on('state', () => failed(this.#failure));
     supervisor.on('card', ({ deviceId: readerId, readingId, identity, photo, confirmed }) => {
+      if (!this.#deps.serving()) {
+        log('card.not-served', { reader: readerId });
+        return push('reader.tone', { kind: 'failed', readerId });
+      }
       this.#failure = null;
       const outcome = cards.arrive({ readingId, identity, photo, confirmed });
       log('card.read', { reader: readerId, outcome, cardKind: identity.kind, confirmed });

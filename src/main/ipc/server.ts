@@ -26,13 +26,26 @@ export type Handlers = {
 /** The handlers of one part of the contract (`typeof staffRequests` …). */
 export type HandlersOf<Part> = Pick<Handlers, Extract<keyof Part, RequestName>>;
 
-/** Registers every request of the contract. `trusted` is the terminal's own window at the time of the call. */
-export function serveRequests(handlers: Handlers, trusted: () => WebContents | undefined, log: Log): void {
+/**
+ * Registers every request of the contract. `trusted` is the terminal's own window at the time of the call; `refuse` says why
+ * a request is not answered to whoever stands in front of it now.
+ */
+export function serveRequests(
+  handlers: Handlers,
+  trusted: () => WebContents | undefined,
+  log: Log,
+  refuse: (name: RequestName) => WireError | undefined,
+): void {
   for (const name of Object.keys(requests) as RequestName[]) {
     ipcMain.handle(`request:${name}`, (event, input: unknown) => {
       if (!isTrusted(event, trusted())) {
         log('ipc.refused-sender', { request: name });
         return { ok: false, error: { code: 'IPC_SENDER_REFUSED' } };
+      }
+      const refused = refuse(name);
+      if (refused) {
+        log('ipc.refused', { request: name, code: refused.code });
+        return { ok: false, error: refused };
       }
       return answer(name, handlers[name] as Handler, input, log);
     });

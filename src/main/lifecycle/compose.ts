@@ -8,6 +8,9 @@ import { CaseService } from '../cases/case-service';
 import { CertificateCodes } from '../cases/certificate-codes';
 import { CertificateReader } from '../cases/certificate-reader';
 import { createDemonstration } from '../demonstration/demonstration';
+import { composeCustody } from '../custody/compose-custody';
+import type { Custody } from '../custody/compose-custody';
+import { custodyStaffOf } from '../custody/custody-staff';
 import { citationsOf } from '../desk/citations';
 import { Desk } from '../desk/desk';
 import { ReaderDesk } from '../desk/reader-desk';
@@ -18,10 +21,14 @@ import { joinTrust } from '../evidence/trust-files';
 import { VerifyDesk } from '../evidence/verify-desk';
 import { createHandlers } from '../ipc/handlers';
 import { createPush, serveRequests } from '../ipc/server';
+import { SignedOutGate } from '../ipc/signed-out';
+import { createUseRecord } from '../issuing/use-record';
 import type { Log } from '../log/logger';
 import { CasePages } from '../printing/case-pages';
 import { PrintDesk } from '../printing/print-desk';
 import { composeScans } from '../scans/compose-scans';
+import { composeStaff } from '../staff/compose-staff';
+import type { StaffParts } from '../staff/compose-staff';
 import { createCertificateCache } from '../store/certificate-cache';
 import { composeSealKeys } from '../seal-keys/compose-seal-keys';
 import type { TerminalWindow } from '../window/terminal-window';
@@ -44,7 +51,8 @@ export function composeTerminal(
 ): Part[] {
   const { settings, resources, rulePack, storage, clock, log, window } = deps;
   const { store, vault, audit } = storage;
-  const push = createPush(window.contents);
+  const gate = new SignedOutGate(() => staff.session);
+  const push = gate.push(createPush(window.contents));
   let changedAt = performance.now();
   const changed = (): void => {
     changedAt = performance.now();
@@ -74,10 +82,11 @@ export function composeTerminal(
     clock,
     quietMs: () => (repository.current() ? 0 : performance.now() - changedAt),
   });
+  const trust = async () => joinTrust(deps.trust, await demonstration.files?.trust());
   const evidence = new EvidenceService({
     cache,
     clock,
-    trust: async () => joinTrust(deps.trust, await demonstration.files?.trust()),
+    trust,
     ensureFile: demonstration.files && ((certificate) => demonstration.files!.ensure(certificate)),
   });
   const verify = new VerifyDesk({ evidence, counter: settings.counter, choose: () => window.chooseFile() });
@@ -113,6 +122,7 @@ export function composeTerminal(
     push,
     clock,
     log,
+    serving: () => staff.session.serving(),
     failed: (e) => desk.readerFailed(e),
   });
   const keys = composeSealKeys({
@@ -124,6 +134,24 @@ export function composeTerminal(
     log,
   });
   supervisor.on('listing', ({ hid }) => keys.sealKeys.noteHidDevices(hid));
+  const staff: StaffParts = composeStaff({
+    storage,
+    settings,
+    rulePack,
+    clock,
+    push,
+    keys: keys.sealKeys,
+    trust,
+    sessionChanged: () => {
+      gate.release();
+      desk.changed();
+    },
+    seals: {
+      keptBy: (staffId) => custody.keepsSeals(staffId),
+      nameOf: (sealId) => custody.register.seal(sealId)?.name,
+    },
+  });
+  deps.actAs(() => staff.session.actor());
   const pages = new CasePages({
     settings,
     rulePack,
@@ -134,6 +162,21 @@ export function composeTerminal(
     clock,
   });
   const printing = new PrintDesk({ storage, settings, repository, pages, clock, log, push, changed });
+  const uses = createUseRecord({ store, vault, audit, clock });
+  const custody: Custody = composeCustody({
+    storage,
+    settings,
+    rulePack,
+    clock,
+    log,
+    push,
+    staff: custodyStaffOf(staff),
+    keys: keys.sealKeys,
+    trust,
+    printer: printing,
+    uses,
+    chooseSealFile: () => window.chooseSealFile(),
+  });
   const scans = composeScans({
     supervisor,
     resources,
@@ -144,6 +187,7 @@ export function composeTerminal(
     codes,
     printing,
     demonstration,
+    store,
     audit,
     push,
     clock,
@@ -160,6 +204,8 @@ export function composeTerminal(
       cards,
       cache,
       clock,
+      clerk: () => staff.session.current()?.name ?? settings.counter.clerk,
+      serving: () => staff.session.serving(),
       printsOf: (caseId) => printing.printsOf(caseId),
       unconfirmedPrints: () => printing.unconfirmed(),
       printer: () => printing.printer(),
@@ -202,14 +248,15 @@ export function composeTerminal(
       shown,
       clock,
       sealKey: keys.handlers,
-      staff: {},
-      custody: {},
+      staff: staff.handlers,
+      custody: custody.handlers,
       issuing: {},
       scan: scans.handlers,
       device: {},
     }),
     window.contents,
     log,
+    (name) => gate.refuse(name),
   );
 
   const check = startCheck({
@@ -224,6 +271,8 @@ export function composeTerminal(
     { name: 'first-paint', start: () => firstPaint.wait(FIRST_PAINT_LIMIT_MS) },
     readers.part,
     printing.part,
+    staff.part,
+    custody.part,
     keys.part,
     ...(deps.commandLine.check ? [check] : []),
   ];

@@ -22,6 +22,8 @@ export interface Prepared {
   readonly storage: Storage;
   /** Whom the administrator believes. */
   readonly trust: Trust;
+  /** From now on the audit log asks here who acts. */
+  readonly actAs: (who: () => string) => void;
 }
 
 export function prepareTerminal(
@@ -38,7 +40,8 @@ export function prepareTerminal(
   if (!rulePack) return err({ code: 'RULES_UNKNOWN_PLACE', place });
   const trust = readTrust([join(resourcesDir, 'trust'), join(commandLine.profileDir, 'trust')]);
   if (!trust.ok) return trust;
-  const storage = openStorage(commandLine.profileDir, settings.value.profile, clock, clerk);
+  let acting = (): string => clerk;
+  const storage = openStorage(commandLine.profileDir, settings.value.profile, clock, () => acting());
   if (!storage.ok) return storage;
   return ok({
     settings: settings.value,
@@ -46,5 +49,6 @@ export function prepareTerminal(
     rulePack,
     storage: storage.value,
     trust: trust.value,
+    actAs: (who) => void (acting = who),
   });
 }

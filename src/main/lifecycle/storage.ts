@@ -19,12 +19,12 @@ export interface Storage {
   readonly audit: AuditLog;
 }
 
-/** @param clerk who stands in the audit log as actor */
+/** @param actor who stands in the audit log, asked at each entry */
 export function openStorage(
   directory: string,
   profile: Profile,
   clock: Clock,
-  clerk: string,
+  actor: () => string,
 ): Result<Storage, StoreError> {
   const store = openStore(join(directory, 'terminal.db'), profile, migrations);
   if (!store.ok) return store;
@@ -33,6 +33,6 @@ export function openStorage(
     store.value.close();
     return vault;
   }
-  const audit = createAuditLog(store.value, clock, () => clerk);
+  const audit = createAuditLog(store.value, clock, actor);
   return ok({ store: store.value, vault: vault.value, audit });
 }

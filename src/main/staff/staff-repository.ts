@@ -13,6 +13,8 @@ export interface StaffRepository {
   get(staffId: string): Member | undefined;
   /** Who carries this certificate now. */
   byFingerprint(fingerprint: string): Member | undefined;
+  /** Who carried it last, though it is theirs no longer. */
+  formerlyOf(fingerprint: string): Member | undefined;
   /** Nobody has ever worked here. */
   isEmpty(): boolean;
   add(staffId: string, name: string, roles: readonly Role[]): void;
@@ -47,6 +49,7 @@ export function createStaffRepository({ store, clock }: { store: Store; clock: C
   const one = db.prepare(`SELECT ${columns} FROM staff WHERE id = ?`);
   const any = db.prepare('SELECT 1 FROM staff LIMIT 1');
   const owner = db.prepare('SELECT staff_id FROM staff_key WHERE fingerprint = ? AND unbound_at IS NULL');
+  const former = db.prepare('SELECT staff_id FROM staff_key WHERE fingerprint = ? ORDER BY id DESC LIMIT 1');
   const keysOf = db.prepare(
     'SELECT staff_id, fingerprint, certificate, bound_at FROM staff_key WHERE staff_id = ? AND unbound_at IS NULL ORDER BY id',
   );
@@ -77,14 +80,14 @@ export function createStaffRepository({ store, clock }: { store: Store; clock: C
     const row = one.get(staffId) as StaffRow | undefined;
     return row && member(row);
   };
+  const found = (row: unknown): Member | undefined =>
+    row ? get((row as { staff_id: string }).staff_id) : undefined;
 
   return {
     list: () => (all.all() as StaffRow[]).map(member),
     get,
-    byFingerprint(fingerprint) {
-      const found = owner.get(fingerprint) as { staff_id: string } | undefined;
-      return found && get(found.staff_id);
-    },
+    byFingerprint: (fingerprint) => found(owner.get(fingerprint)),
+    formerlyOf: (fingerprint) => found(former.get(fingerprint)),
     isEmpty: () => any.get() === undefined,
     add(staffId, name, roles) {
       insert.run(staffId, name, rolesOf(roles).join(','), now());

@@ -14,7 +14,6 @@ const nothing = z.undefined();
 const done = z.void();
 const id = z.string().min(1).max(80);
 const name = z.string().trim().min(1).max(40);
-const reason = z.string().trim().min(1).max(200);
 const roles = z.array(roleSchema).max(4);
 const ofOne = z.strictObject({ staffId: id });
 const byKey = {
@@ -54,14 +53,14 @@ export const staffRequests = {
   /** The holder types the PIN: the key is theirs and it works. */
   'staff.bindKey': { in: z.strictObject({ staffId: id, ...byKey }), out: done },
   'staff.unbindKey': {
-    in: z.strictObject({ staffId: id, fingerprint: byKey.fingerprint, reason }),
+    in: z.strictObject({ staffId: id, fingerprint: byKey.fingerprint }),
     out: done,
   },
   'staff.setPassword': { in: z.strictObject({ staffId: id, password }), out: done },
   'staff.clearPassword': { in: ofOne, out: done },
   /** One's own. */
   'staff.changePassword': { in: z.strictObject({ oldPassword: password, newPassword: password }), out: done },
-  'staff.retire': { in: z.strictObject({ staffId: id, reason }), out: done },
+  'staff.retire': { in: ofOne, out: done },
 
   'approvals.list': {
     in: z.strictObject({ which: z.enum(['waiting', 'recent']) }),
