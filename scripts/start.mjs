@@ -36,7 +36,7 @@ async function check({ profileDir }) {
   const folder = profileDir ? profileFolder('demonstration', profileDir) : temporaryProfile();
   const env = hasDisplay() ? process.env : (await startXvfb()).env;
   try {
-    await withDevices(folder, (settings) => checkWindow({ folder, settings }, env));
+    await withDevices(folder, (settings, extra) => checkWindow({ folder, settings }, { ...env, ...extra }));
   } finally {
     if (!profileDir) rmSync(folder, { recursive: true, force: true });
   }
@@ -45,14 +45,16 @@ async function check({ profileDir }) {
 async function demonstration({ profileDir }) {
   const folder = profileFolder('demonstration', profileDir);
   say(`演示模式（demonstration）：设备均为仿真，人物均为虚构，数据在 ${folder}`);
-  return withDevices(folder, (settings) => runWindow({ folder, settings }, process.env));
+  return withDevices(folder, (settings, extra) =>
+    runWindow({ folder, settings }, { ...process.env, ...extra }),
+  );
 }
 
 async function withDevices(folder, work) {
   const devices = await startDevices(folder);
   try {
     devices.onLoss((name) => say(`警告：${name}已退出，窗口会显示设备断开。重新运行 npm start 可恢复。`));
-    return await work(writeSettings(folder, devices.settings));
+    return await work(writeSettings(folder, devices.settings), devices.env);
   } finally {
     await devices.stop();
   }

@@ -5,24 +5,33 @@ import { hasEnded, jsonLine, startTied, stop } from '../lib/children.mjs';
 import { ScriptError } from '../lib/errors.mjs';
 import { root, runTs } from '../lib/paths.mjs';
 import { say, step } from '../lib/progress.mjs';
+import { capture } from '../lib/run.mjs';
 import { demonstrationSettings } from './profile.mjs';
 
 const READY_MS = 30_000;
 const READER = 'tests/emulators/id-card-reader/main.ts';
 const PRINTING = 'tests/support/cups/main.ts';
 const CUPSD = '/usr/sbin/cupsd';
+const SEAL_KEYS = 'tests/emulators/skf/main.ts';
+const BUILD_MS = 120_000;
 
 /**
- * Starts reader and print service.
- * @param {string} folder the profile folder; the print service keeps its files below it
- * @returns {Promise<{ settings: object, onLoss: (tell: (name: string) => void) => void, stop: () => Promise<void> }>}
+ * Starts reader and print service, and plugs in the software seal keys.
+ * @param {string} folder the profile folder; print service and seal keys keep their files below it
+ * @returns {Promise<{ settings: object, env: Record<string, string>, onLoss: (tell: (name: string) => void) => void, stop: () => Promise<void> }>}
+ *   env: what the window's environment needs besides
  */
 export async function startDevices(folder) {
   return step('启动演示设备（emulated devices）', async () => {
-    const [reader, printing] = await Promise.all([startReader(), startPrinting(join(folder, 'cups'))]);
+    const [reader, printing, env] = await Promise.all([
+      startReader(),
+      startPrinting(join(folder, 'cups')),
+      plugSealKeys(folder),
+    ]);
     const devices = [reader, ...(printing ? [printing] : [])];
     return {
       settings: demonstrationSettings(reader.said, printing && printing.said),
+      env,
       onLoss: (tell) => devices.forEach(({ name, child }) => watchForLoss(name, child, tell)),
       stop: async () => {
         devices.forEach(({ child }) => child.removeAllListeners('exit'));
@@ -41,6 +50,30 @@ async function startPrinting(folder) {
     return null;
   }
   return startDevice('打印服务（私有 CUPS）', PRINTING, ['--dir', folder]);
+}
+
+/**
+ * The keys need no process of their own: the terminal loads their library as it loads any vendor's.
+ * @returns {Promise<Record<string, string>>} the environment in which the library finds them
+ */
+async function plugSealKeys(folder) {
+  const args = [
+    runTs,
+    SEAL_KEYS,
+    'demonstration',
+    '--store',
+    join(folder, 'seal-keys'),
+    '--profile-dir',
+    folder,
+  ];
+  const { code, stdout, stderr } = await capture(process.execPath, args, { cwd: root, timeoutMs: BUILD_MS });
+  const said = code === 0 ? JSON.parse(stdout) : { ready: false, code: 'FAILED', message: stderr };
+  if (said.ready) return { ZC_SOFTKEY_DIR: said.folder };
+  if (/_MISSING$/.test(said.code)) {
+    const help = 'sudo apt-get install -y gcc libc6-dev libssl-dev';
+    say(`提示：缺少编译演示用智能密码钥匙的软件，演示中没有钥匙（${help}）。`);
+  } else say(`警告：演示用智能密码钥匙未能备好，演示中没有钥匙。\n${said.message.trim()}`);
+  return {};
 }
 
 async function startDevice(name, file, args) {

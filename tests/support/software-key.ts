@@ -6,6 +6,7 @@ export {
   type SoftwareKeyVariant,
 } from '#emulators/skf/build';
 export type { LoggedCall } from '#emulators/skf/call-log';
+export { addDemonstrationKeys, prepareDemonstration, softwareKeyOf } from '#emulators/skf/demonstration-keys';
 export type { FaultKind, SoftwareKeyFault } from '#emulators/skf/fault-script';
 export { createKeyStore, type KeyStore, type SoftwareKeyCounters } from '#emulators/skf/key-store';
 export { type SoftwareKey, type SoftwareKeyContainer } from '#emulators/skf/key-text';

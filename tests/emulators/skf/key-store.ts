@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fromHex } from '#core/crypto/bytes';
 import { initCrypto } from '#core/crypto/init';
 import { parseCallLog, type LoggedCall } from './call-log';
 import { faultLines, type SoftwareKeyFault } from './fault-script';
@@ -76,6 +77,12 @@ export class KeyStore {
       .filter((name) => name.endsWith('.key'))
       .map((name) => name.slice(0, -'.key'.length))
       .sort();
+  }
+
+  /** The certificates for signing, DER; none of a key that is not there. */
+  certificates(serial: string): Uint8Array[] {
+    const text = this.#read(join('keys', `${serial}.key`));
+    return [...text.matchAll(/^sign-certificate (\w+)$/gm)].map(([, digits = '']) => fromHex(digits));
   }
 
   /** Replaces all faults; none are left without an argument. */

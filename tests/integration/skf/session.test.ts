@@ -2,13 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex, utf8 } from '#core/crypto/bytes';
-import {
-  encodeSm2Signature,
-  sm2Digest,
-  sm2PrivateKeyFrom,
-  sm2PublicKey,
-  sm2VerifyDigest,
-} from '#core/crypto/sm2';
+import { encodeSm2Signature, sm2Digest, sm2PublicKey, sm2VerifyDigest } from '#core/crypto/sm2';
 import { sm3 } from '#core/crypto/sm3';
 import type { SoftwareKey } from '#emulators/skf/key-text';
 import { OpenSsl, pem, sm2Spki } from '#tests/support/crypto/openssl';
