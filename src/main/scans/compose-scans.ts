@@ -16,6 +16,7 @@ import type { Log } from '../log/logger';
 import type { PrintDesk } from '../printing/print-desk';
 import type { Resources } from '../resources/load-resources';
 import type { CertificateCache } from '../store/certificate-cache';
+import type { Store } from '../store/store';
 import { DemonstrateScan } from './demonstrate-scan';
 import { demonstrationResolver } from './demonstration-resolver';
 import { notConnected, type HolderCodeResolver } from './holder-code-resolver';
@@ -33,6 +34,7 @@ export interface ComposeScansDeps {
   codes: CertificateCodes;
   printing: Pick<PrintDesk, 'find' | 'warm'>;
   demonstration: Demonstration;
+  store: Store;
   audit: AuditLog;
   push: Push;
   clock: Clock;

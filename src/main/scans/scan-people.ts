@@ -14,6 +14,7 @@ import type { AuditLog } from '../audit/audit-log';
 import type { CaseRepository } from '../cases/case-repository';
 import type { CaseService } from '../cases/case-service';
 import { maskNumber } from '../desk/case-view';
+import type { Store } from '../store/store';
 import type { HolderCodeResolver } from './holder-code-resolver';
 import { resolveInTime } from './holder-code-resolver';
 
@@ -29,6 +30,7 @@ interface Named {
 }
 
 export interface ScanPeopleDeps {
+  store: Store;
   cases: CaseService;
   repository: CaseRepository;
   rulePack: RulePack;
@@ -52,14 +54,16 @@ export class ScanPeople {
   }
 
   async byHolderCode(scanId: string, token: string): Promise<Outcome> {
-    const { resolver, audit, rulePack, clock } = this.#deps;
+    const { resolver, audit, store, rulePack, clock } = this.#deps;
     const resolved = await resolveInTime(resolver, token);
     // 渝府办发〔2023〕108号 第二十九条, 沪府办规〔2022〕7号 第二十六条: identity checks are part of the record of the process.
-    audit.append({
-      action: 'holder-code.resolved',
-      subject: scanId,
-      detail: { result: resolved.ok ? 'resolved' : resolved.error.code },
-    });
+    store.transaction(() =>
+      audit.append({
+        action: 'holder-code.resolved',
+        subject: scanId,
+        detail: { result: resolved.ok ? 'resolved' : resolved.error.code },
+      }),
+    );
     if (!resolved.ok) return resolved;
     const { name, number } = resolved.value;
     if (!rulePack.qr?.holderCode?.identity) return this.#meet(scanId, { number, name, person: null });
