@@ -32,6 +32,10 @@ export const READER_ERROR_CODES = [
   'READER_UNREACHABLE',
   /** The configured address is not one that we know how to open. */
   'READER_ADDRESS_INVALID',
+  /** The native driver that such a reader needs did not load on this machine. */
+  'READER_DRIVER_MISSING',
+  /** The device at the address is there, but it cannot carry a reader's messages. */
+  'READER_UNSUITABLE',
 ] as const;
 
 export type ReaderErrorCode = (typeof READER_ERROR_CODES)[number];

@@ -1,8 +1,10 @@
-// The device host behind its message port: validates what main says, runs the drivers, reports what they see.
-import { mainToHostSchema, type HostToMain } from '#core/devices/host-messages';
+// The device host behind its message port: validates what main says, runs the devices, reports what they see.
+import { mainToHostSchema, type HostToMain, type MainToHost } from '#core/devices/host-messages';
 import { assertNever } from '#core/result';
-import { DriverRegistry } from './driver-registry';
-import type { ReaderEvent } from './reader-driver';
+import { DeviceLister } from './device-lister';
+import { DeviceRegistry } from './device-registry';
+import { SharedClock } from './driver-kit/shared-clock';
+import { Prober } from './prober';
 
 export interface HostPort {
   /** Native drivers as loaded here, by name. */
@@ -12,54 +14,55 @@ export interface HostPort {
 }
 
 export function runDeviceHost(port: HostPort): void {
-  const registry = new DriverRegistry((readerId, event) => port.post(toMessage(readerId, event)));
+  const post = (message: HostToMain) => port.post(message);
+  const clock = new SharedClock();
+  const lister = new DeviceLister((listing, changed) => {
+    post({ kind: 'listing', listing });
+    if (changed) registry.nudge();
+  });
+  const registry = new DeviceRegistry({ clock, post, lost: () => lister.lost() });
+  const prober = new Prober(clock);
   port.onMessage((raw) => {
     const message = mainToHostSchema.safeParse(raw);
-    if (!message.success) {
-      port.post({ kind: 'log', event: 'device-host-message-refused', fields: {} });
-      return;
-    }
-    switch (message.data.kind) {
-      case 'configure':
-        void registry.configure(message.data.devices.filter(({ kind }) => kind === 'id-card-reader'));
-        break;
-      case 'ping':
-        port.post({ kind: 'pong', sequence: message.data.sequence });
-        break;
-      default:
-        // Listing, probing, recording and testing follow.
-        break;
-    }
+    if (message.success) obey(message.data, { post, lister, registry, prober });
+    else post({ kind: 'log', event: 'device-host-message-refused', fields: {} });
   });
-  port.post({ kind: 'started', pid: process.pid, drivers: port.drivers });
+  post({ kind: 'started', pid: process.pid, drivers: port.drivers });
+  lister.start();
 }
 
-function toMessage(readerId: string, event: ReaderEvent): HostToMain {
-  switch (event.kind) {
-    case 'state':
-      return { kind: 'state', deviceId: readerId, device: 'id-card-reader', state: event.state };
-    case 'card-read': {
-      const { readingId, identity, samId, confirmed, repeated } = event.reading;
-      const photo = Buffer.from(event.reading.photo).toString('base64');
-      return {
-        kind: 'card-read',
-        deviceId: readerId,
-        readingId,
-        identity,
-        photo,
-        picture: null,
-        samId,
-        confirmed,
-        repeated,
-      };
+interface Parts {
+  post: (message: HostToMain) => void;
+  lister: DeviceLister;
+  registry: DeviceRegistry;
+  prober: Prober;
+}
+
+function obey(message: MainToHost, { post, lister, registry, prober }: Parts): void {
+  switch (message.kind) {
+    case 'configure':
+      void registry.configure(message.devices);
+      return;
+    case 'ping':
+      return post({ kind: 'pong', sequence: message.sequence });
+    case 'list':
+      return lister.list();
+    case 'probe': {
+      const { runId } = message;
+      void prober
+        .probe(message, (baud) => post({ kind: 'probe-progress', runId, baud }))
+        .then((outcome) => post({ kind: 'probe-ended', runId, outcome }));
+      return;
     }
-    case 'card-failed':
-      return { kind: 'card-failed', deviceId: readerId, error: event.error };
-    case 'card-lifted':
-      return { kind: 'card-lifted', deviceId: readerId, readingId: event.readingId };
-    case 'log':
-      return { kind: 'log', event: event.event, fields: { readerId, ...event.fields } };
+    case 'probe-cancel':
+      return prober.cancel(message.runId);
+    case 'record':
+      return registry.record(message.deviceId, message.on);
+    case 'test': {
+      const { runId, deviceId } = message;
+      return registry.test(deviceId, (outcome) => post({ kind: 'tested', runId, outcome }));
+    }
     default:
-      return assertNever(event);
+      assertNever(message);
   }
 }

@@ -54,4 +54,12 @@ export const READER_WORDS: Readonly<Record<ReaderErrorCode, Words>> = {
     what: '读卡器地址设置有误。',
     todo: '请联系管理员检查读卡器地址。',
   },
+  READER_DRIVER_MISSING: {
+    what: '本机缺少这类读卡器的驱动程序。',
+    todo: '请联系管理员重新安装本软件；现在可按 F2 手工录入。',
+  },
+  READER_UNSUITABLE: {
+    what: '接在这里的设备不是身份证读卡器。',
+    todo: '请联系管理员在设备中心核对设备种类。',
+  },
 };

@@ -1,26 +1,35 @@
 // A reader driver on a real transport, with everything it says kept for the tests to wait on.
 import type { ReaderState } from '#core/devices/id-card/reader-state';
 import type { Reading } from '#core/devices/id-card/sequence-types';
-import { ReaderDriver, type ReaderEvent } from '#main/device-host/reader-driver';
+import { IdCardReaderDriver, type ReaderEvent } from '#core/devices/id-card/reader-driver';
+import { DeviceRunner } from '#main/device-host/driver-kit/device-runner';
+import { SharedClock } from '#main/device-host/driver-kit/shared-clock';
 import { openTransport } from '#main/device-host/transports/open-transport';
 
 export class DrivenReader {
   readonly events: ReaderEvent[] = [];
-  readonly #driver: ReaderDriver;
+  readonly #runner: DeviceRunner;
   #changed: (() => void)[] = [];
   #cursor = 0;
 
   constructor(uri: string) {
     let readings = 0;
-    this.#driver = new ReaderDriver({
+    const emit = (event: ReaderEvent) => {
+      this.events.push(event);
+      this.#changed.splice(0).forEach((wake) => wake());
+    };
+    this.#runner = new DeviceRunner({
+      clock: new SharedClock(),
       open: (listener) => openTransport(uri, listener),
-      emit: (event) => {
-        this.events.push(event);
-        this.#changed.splice(0).forEach((wake) => wake());
-      },
-      newReadingId: () => `reading-${(readings += 1)}`,
+      driver: (line) =>
+        new IdCardReaderDriver(
+          { ...line, emit },
+          { profile: {}, newReadingId: () => `reading-${(readings += 1)}` },
+        ),
+      log: () => undefined,
+      traffic: () => undefined,
     });
-    this.#driver.start();
+    this.#runner.start();
   }
 
   /** The next event, after those already waited for, that fits. */
@@ -50,6 +59,6 @@ export class DrivenReader {
   }
 
   stop(): Promise<void> {
-    return this.#driver.stop();
+    return this.#runner.stop();
   }
 }

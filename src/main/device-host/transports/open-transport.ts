@@ -1,21 +1,24 @@
-// Chooses the transport for a device address: serial:///dev/ttyUSB0?baud=115200 or tcp://host:port.
-import type { ReaderError } from '#core/devices/reader-error';
-import { err, type Result } from '#core/result';
+// Opens the device at an address, whatever way leads to it.
+import { parseDeviceAddress } from '#core/devices/device-address';
+import type { DeviceError } from '#core/devices/device-error';
+import type { Result } from '#core/result';
+import { openHidTransport } from './hid-transport';
 import { openSerialTransport } from './serial-transport';
 import { openTcpTransport } from './tcp-transport';
-import type { OpenTransport, Transport, TransportListener } from './transport';
-
-const TRANSPORTS: Readonly<Record<string, OpenTransport>> = {
-  'serial:': openSerialTransport,
-  'tcp:': openTcpTransport,
-};
+import type { Transport, TransportListener } from './transport';
 
 export async function openTransport(
-  uri: string,
+  text: string,
   listener: TransportListener,
-): Promise<Result<Transport, ReaderError>> {
-  const address = URL.canParse(uri) ? new URL(uri) : null;
-  const open = address && TRANSPORTS[address.protocol];
-  if (!address || !open) return err({ code: 'READER_ADDRESS_INVALID' });
-  return open(address, listener);
+): Promise<Result<Transport, DeviceError>> {
+  const address = parseDeviceAddress(text);
+  if (!address.ok) return address;
+  switch (address.value.kind) {
+    case 'serial':
+      return openSerialTransport(address.value, listener);
+    case 'tcp':
+      return openTcpTransport(address.value, listener);
+    case 'hid':
+      return openHidTransport(address.value, listener);
+  }
 }

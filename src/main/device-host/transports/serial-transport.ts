@@ -2,26 +2,21 @@
 import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
-import type { ReaderError, ReaderErrorCode } from '#core/devices/reader-error';
+import type { DeviceAddress } from '#core/devices/device-address';
+import type { DeviceError, DeviceErrorCode } from '#core/devices/device-error';
 import { err, ok, type Result } from '#core/result';
 import type { Transport, TransportListener } from './transport';
 
-const DEFAULT_BAUD = 115_200;
 /** A port whose driver does not report the unplugging is noticed by its vanished path within this time. */
 const PATH_CHECK_MS = 500;
 
 export async function openSerialTransport(
-  address: URL,
+  { path, baud }: DeviceAddress & { kind: 'serial' },
   listener: TransportListener,
-): Promise<Result<Transport, ReaderError>> {
-  const path = pathOf(address);
-  const baudRate = Number(address.searchParams.get('baud') ?? DEFAULT_BAUD);
-  if (path === null || !Number.isInteger(baudRate) || baudRate < 300) {
-    return err({ code: 'READER_ADDRESS_INVALID' });
-  }
+): Promise<Result<Transport, DeviceError>> {
   const reachable = await checkPath(path);
   if (!reachable.ok) return reachable;
-  const port = new SerialPort({ path, baudRate, autoOpen: false, lock: true });
+  const port = new SerialPort({ path, baudRate: baud, autoOpen: false, lock: true });
   const openError = await new Promise<Error | null>((resolve) => port.open((error) => resolve(error)));
   if (openError) return err({ code: codeOfOpenError(openError) });
   return ok(watch(port, path, reachable.value, listener));
@@ -40,7 +35,7 @@ function watch(
     live = false;
     clearInterval(timer);
     if (port.isOpen) port.close(() => undefined);
-    listener.closed({ code: 'READER_GONE' });
+    listener.closed();
   };
   const checkStillThere = async () => {
     const now = await realpath(path).catch(() => null);
@@ -65,16 +60,8 @@ function watch(
   };
 }
 
-/** serial:///COM3 names a Windows port; any other path is a path. */
-function pathOf(address: URL): string | null {
-  const path = decodeURIComponent(address.pathname);
-  if (address.host !== '' || path.length < 2) return null;
-  const windowsPort = /^\/(COM\d+)$/i.exec(path);
-  return windowsPort?.[1] ?? path;
-}
-
 /** What the path leads to (links followed), or null where ports are not files. */
-async function checkPath(path: string): Promise<Result<string | null, ReaderError>> {
+async function checkPath(path: string): Promise<Result<string | null, DeviceError>> {
   if (!path.startsWith('/')) return ok(null);
   try {
     const target = await realpath(path);
@@ -82,15 +69,15 @@ async function checkPath(path: string): Promise<Result<string | null, ReaderErro
     return ok(target);
   } catch (error) {
     const denied = error instanceof Error && 'code' in error && error.code === 'EACCES';
-    return err({ code: denied ? 'READER_NO_PERMISSION' : 'READER_GONE' });
+    return err({ code: denied ? 'DEVICE_NO_PERMISSION' : 'DEVICE_GONE' });
   }
 }
 
 // The bindings give words, not codes: "Cannot lock port", "Access denied" (Windows: in use), "File not found".
-function codeOfOpenError(error: Error): ReaderErrorCode {
+function codeOfOpenError(error: Error): DeviceErrorCode {
   const text = error.message;
-  if (/lock port|busy|EBUSY/i.test(text)) return 'READER_BUSY';
-  if (/access denied/i.test(text)) return 'READER_BUSY';
-  if (/permission denied|EACCES|EPERM/i.test(text)) return 'READER_NO_PERMISSION';
-  return 'READER_GONE';
+  if (/lock port|busy|EBUSY/i.test(text)) return 'DEVICE_BUSY';
+  if (/access denied/i.test(text)) return 'DEVICE_BUSY';
+  if (/permission denied|EACCES|EPERM/i.test(text)) return 'DEVICE_NO_PERMISSION';
+  return 'DEVICE_GONE';
 }

@@ -1,6 +1,7 @@
 // Bytes over TCP, as serial device servers in halls give them: tcp://host:port.
 import { connect, type Socket } from 'node:net';
-import type { ReaderError } from '#core/devices/reader-error';
+import type { DeviceAddress } from '#core/devices/device-address';
+import type { DeviceError } from '#core/devices/device-error';
 import { err, ok, type Result } from '#core/result';
 import type { Transport, TransportListener } from './transport';
 
@@ -8,15 +9,9 @@ const CONNECT_MS = 3_000;
 const KEEPALIVE_MS = 5_000;
 
 export function openTcpTransport(
-  address: URL,
+  { host, port }: DeviceAddress & { kind: 'tcp' },
   listener: TransportListener,
-): Promise<Result<Transport, ReaderError>> {
-  const port = Number(address.port);
-  if (address.hostname === '' || port === 0) {
-    return Promise.resolve(err({ code: 'READER_ADDRESS_INVALID' }));
-  }
-  // An IPv6 address stands in brackets in a URL and without them in a connection.
-  const host = address.hostname.replace(/^\[|\]$/g, '');
+): Promise<Result<Transport, DeviceError>> {
   return new Promise((resolve) => {
     const socket = connect({
       host,
@@ -27,7 +22,7 @@ export function openTcpTransport(
     });
     const failed = () => {
       socket.destroy();
-      resolve(err({ code: 'READER_UNREACHABLE' }));
+      resolve(err({ code: 'DEVICE_UNREACHABLE' }));
     };
     socket.setTimeout(CONNECT_MS, failed);
     socket.once('error', failed);
@@ -49,7 +44,7 @@ function watch(socket: Socket, listener: TransportListener): Transport {
   socket.on('close', () => {
     if (!live) return;
     live = false;
-    listener.closed({ code: 'READER_GONE' });
+    listener.closed();
   });
   return {
     write: (bytes) => {
