@@ -8,9 +8,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 /** In what vendors' libraries differ, and whose keys of a store this one shows. */
@@ -43,6 +45,8 @@ export class SoftwareKeyUnavailable extends Error {
 }
 
 const SOURCES = import.meta.dirname;
+const DAY_MS = 86_400_000;
+const STAMP_AND_SUFFIX = '0123456789abcdef.so'.length;
 const CACHE = resolve(SOURCES, '../../../node_modules/.cache/zc-softkey');
 
 /**
@@ -67,7 +71,7 @@ export function installLibrary(library: string, target: string, stateFolder: str
 
 function stamp(files: readonly string[], variant: SoftwareKeyVariant): string {
   const hash = createHash('sha256').update(
-    JSON.stringify([process.platform, process.arch, flagsOf(variant)]),
+    JSON.stringify([process.platform, process.arch, HOW, flagsOf(variant), LINKED]),
   );
   for (const file of files) hash.update(file).update(readFileSync(join(SOURCES, file)));
   return hash.digest('hex').slice(0, 16);
@@ -80,8 +84,9 @@ const flagsOf = (variant: SoftwareKeyVariant): string[] => [
   ...(variant.ulongBytes === 8 ? ['-DZC_ULONG_LONG'] : []),
 ];
 
+const HOW = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared', '-fvisibility=hidden'];
 // libcrypto is linked in and hidden: Node carries an OpenSSL of its own, whose functions would be taken instead.
-const LINKED = ['-l:libcrypto.a', '-Wl,--exclude-libs,ALL', '-Wl,-z,defs', '-ldl', '-lpthread'];
+const LINKED = ['-s', '-l:libcrypto.a', '-Wl,--exclude-libs,ALL', '-Wl,-z,defs', '-ldl', '-lpthread'];
 
 // Two processes may build at once: each under a name of its own, and the last renaming wins.
 async function compile(
@@ -92,13 +97,23 @@ async function compile(
   mkdirSync(CACHE, { recursive: true });
   const made = `${library}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   const sources = files.filter((name) => name.endsWith('.c')).map((name) => join(SOURCES, name));
-  const how = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared', '-fvisibility=hidden'];
   try {
-    await promisify(execFile)('gcc', [...how, ...flagsOf(variant), '-o', made, ...sources, ...LINKED]);
+    await promisify(execFile)('gcc', [...HOW, ...flagsOf(variant), '-o', made, ...sources, ...LINKED]);
   } catch (error) {
     throw explained(error as NodeJS.ErrnoException & { stderr?: string });
   }
   renameSync(made, library);
+  removeOldOnes(library);
+}
+
+// A process that began before the sources changed may still be about to load an older one.
+function removeOldOnes(library: string): void {
+  const anyStamp = basename(library).slice(0, -STAMP_AND_SUFFIX);
+  const old = readdirSync(CACHE).filter((name) => name.startsWith(anyStamp) && name !== basename(library));
+  for (const name of old) {
+    const age = Date.now() - (statSync(join(CACHE, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age > DAY_MS) rmSync(join(CACHE, name), { force: true });
+  }
 }
 
 function explained(error: NodeJS.ErrnoException & { stderr?: string }): SoftwareKeyUnavailable {
