@@ -2,6 +2,7 @@
 import type { CustodyActor, CustodyRole } from '#core/custody/custody-role';
 import type { Result } from '#core/result';
 import type { WireError } from '#shared/ipc/contract';
+import type { StaffParts } from '../staff/compose-staff';
 
 export interface CustodyPerson extends CustodyActor {
   readonly name: string;
@@ -30,4 +31,18 @@ export interface CustodyStaff {
   confirmByKey(
     confirmation: KeyConfirmation,
   ): Promise<Result<{ readonly staffId: string; readonly name: string }, WireError>>;
+}
+
+/** The staff as it is wired. */
+export function custodyStaffOf({
+  session,
+  directory,
+  confirmByKey,
+}: Pick<StaffParts, 'session' | 'directory' | 'confirmByKey'>): CustodyStaff {
+  return {
+    current: () => session.current(),
+    people: () => directory.list().filter(({ state }) => state === 'active'),
+    nameOf: (staffId) => directory.nameOf(staffId),
+    confirmByKey,
+  };
 }

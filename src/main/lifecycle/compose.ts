@@ -14,6 +14,7 @@ import { custodyStaffOf } from '../custody/custody-staff';
 import { citationsOf } from '../desk/citations';
 import { Desk } from '../desk/desk';
 import { ReaderDesk } from '../desk/reader-desk';
+import { composeDeviceCentre, type DeviceCentreParts } from '../device-centre/compose-device-centre';
 import { createElectronHost } from '../devices/electron-host';
 import { DeviceSupervisor } from '../devices/device-supervisor';
 import { EvidenceService } from '../evidence/evidence-service';
@@ -123,6 +124,11 @@ export function composeTerminal(
     clock,
     log,
     serving: () => staff.session.serving(),
+    tests: {
+      takesCard: (card) => centre.takesCard(card),
+      takesCardFailure: (deviceId, error) => centre.takesCardFailure(deviceId, error),
+      isTemporary: (deviceId) => centre.isTemporary(deviceId),
+    },
     failed: (e) => desk.readerFailed(e),
   });
   const keys = composeSealKeys({
@@ -193,6 +199,24 @@ export function composeTerminal(
     clock,
     log,
   });
+  const centre: DeviceCentreParts = composeDeviceCentre({
+    store,
+    audit,
+    clock,
+    log,
+    push,
+    supervisor,
+    resourcesDir: deps.resourcesDir,
+    profileDir: deps.commandLine.profileDir,
+    configured: settings.readers.map(readerConfig),
+    divert: (deviceId, listener) => scans.divert(deviceId, listener),
+    printer: () => printing.printer(),
+    printTestPage: (testId) => printing.deviceTestPage(testId),
+    sealKeys: keys.sealKeys,
+    versions: () => versions(store, supervisor.drivers()),
+    counter: { place: settings.counter.place, window: settings.counter.window },
+    chooseSave: (name) => window.chooseSave(name),
+  });
   const desk: Desk = new Desk(
     {
       settings,
@@ -252,7 +276,7 @@ export function composeTerminal(
       custody: custody.handlers,
       issuing: {},
       scan: scans.handlers,
-      device: {},
+      device: centre.handlers,
     }),
     window.contents,
     log,
@@ -270,6 +294,7 @@ export function composeTerminal(
     // The driver process and the spooler are asked once the desk stands: on two cores they would delay it.
     { name: 'first-paint', start: () => firstPaint.wait(FIRST_PAINT_LIMIT_MS) },
     readers.part,
+    centre.part,
     printing.part,
     staff.part,
     custody.part,
