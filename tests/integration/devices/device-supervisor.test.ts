@@ -1,15 +1,13 @@
 // The supervisor with a host that crashes, hangs and lies, and with the real host code in a process of its own.
-import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readerConfig } from '#core/devices/device-config';
 import type { MainToHost } from '#core/devices/host-messages';
 import { DeviceSupervisor, type HostProcess } from '#main/devices/device-supervisor';
 import { startReaderEmulator } from '#tests/support/reader-emulator';
+import { forkHost } from './hosted';
 import { resident } from './people';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
 const READER = readerConfig({ id: 'clerk', uri: 'tcp://127.0.0.1:1', role: 'clerk' });
 const CLERK = { deviceId: 'clerk', device: 'id-card-reader' } as const;
 
@@ -61,7 +59,7 @@ describe('the real host', () => {
     const emulator = await startReaderEmulator({ mode: 'tcp' });
     try {
       supervisor = new DeviceSupervisor({
-        fork: forkHost,
+        fork: () => forkHost(),
         devices: [{ ...READER, address: emulator.dataUri }],
         log: () => undefined,
       });
@@ -131,19 +129,4 @@ class ScriptedHost extends EventEmitter implements HostProcess {
   end(code: number): void {
     this.emit('exit', code);
   }
-}
-
-/** The host's own code behind a Node channel in place of Electron's. */
-function forkHost(): HostProcess {
-  const child = fork('scripts/run-ts.mjs', ['tests/integration/devices/forked-host.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-  return {
-    pid: child.pid,
-    postMessage: (message) => child.send(message as object),
-    on: (event: 'message' | 'exit', handler: (value: never) => void) =>
-      child.on(event, handler as () => void),
-    kill: () => child.kill('SIGKILL'),
-  };
 }
