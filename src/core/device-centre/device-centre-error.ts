@@ -27,8 +27,8 @@ export const DEVICE_CENTRE_ERROR_CODES = [
 ] as const;
 export type DeviceCentreErrorCode = (typeof DEVICE_CENTRE_ERROR_CODES)[number];
 
-export interface DeviceCentreError {
+export type DeviceCentreError = {
   readonly code: DeviceCentreErrorCode;
   /** DEVICE_WIZARD_ASK: a device of ours, something the catalogue knows, or a built-in port. */
   readonly belongsTo?: 'device-of-ours' | 'known-device' | 'built-in-port' | 'unnamed-device';
-}
+};

@@ -4,6 +4,7 @@ import type { ReaderState } from '#core/devices/id-card/reader-state';
 import type { Clock } from '#core/time/clock';
 import type { DeskView, ReaderStateView } from '#shared/ipc/views';
 import type { CardArrivals } from '../cases/card-arrivals';
+import type { DeviceCentreParts } from '../device-centre/compose-device-centre';
 import type { DeviceSupervisor } from '../devices/device-supervisor';
 import type { Push } from '../ipc/server';
 import type { Part } from '../lifecycle/part';
@@ -19,6 +20,8 @@ export interface ReaderDeskDeps {
   log: Log;
   /** Somebody who may serve is here; otherwise a card opens nothing. */
   serving: () => boolean;
+  /** A live test at the device centre takes cards and failures of its reader, and the wizard has readers of its own. */
+  tests: Pick<DeviceCentreParts, 'takesCard' | 'takesCardFailure' | 'isTemporary'>;
   /** What stands on screen as the readers' last failure; null takes it away. */
   failed: (error: ReaderFailure | null) => void;
 }
@@ -41,16 +44,18 @@ export class ReaderDesk {
     const { supervisor } = this.#deps;
     const roles = new Map(supervisor.devices().map(({ id, role }) => [id, role]));
     return supervisor.states().flatMap(({ deviceId, device, state }) => {
-      if (device !== 'id-card-reader') return [];
+      if (device !== 'id-card-reader' || this.#deps.tests.isTemporary(deviceId)) return [];
       return [{ id: deviceId, role: roles.get(deviceId) ?? 'clerk', state: stateView(state) }];
     });
   }
 
   #start(): void {
-    const { supervisor, cards, push, failed, clock, log } = this.#deps;
+    const { supervisor, cards, push, tests, failed, clock, log } = this.#deps;
     // A failure stays on screen until a card is read; a change of state alone does not take it away.
     supervisor.on('state', () => failed(this.#failure));
-    supervisor.on('card', ({ deviceId: readerId, readingId, identity, photo, confirmed }) => {
+    supervisor.on('card', (card) => {
+      if (tests.takesCard(card)) return;
+      const { deviceId: readerId, readingId, identity, photo, confirmed } = card;
       if (!this.#deps.serving()) {
         log('card.not-served', { reader: readerId });
         return push('reader.tone', { kind: 'failed', readerId });
@@ -62,6 +67,7 @@ export class ReaderDesk {
       failed(null);
     });
     supervisor.on('cardFailed', ({ deviceId: readerId, error }) => {
+      if (tests.takesCardFailure(readerId, error)) return;
       log('card.failed', { reader: readerId, code: error.code, status: error.status ?? null });
       push('reader.tone', { kind: 'failed', readerId });
       this.#failure = { readerId, code: error.code, status: error.status, at: clock.now().toISOString() };

@@ -167,7 +167,19 @@ export function composeTerminal(
     certificates,
     clock,
   });
-  const printing = new PrintDesk({ storage, settings, repository, pages, clock, log, push, changed });
+  const printing = new PrintDesk({
+    storage,
+    settings,
+    repository,
+    pages,
+    clock,
+    log,
+    push,
+    changed: () => {
+      changed();
+      centre.changed();
+    },
+  });
   const uses = createUseRecord({ store, vault, audit, clock });
   const custody: Custody = composeCustody({
     storage,

@@ -1,5 +1,6 @@
 // Wires scans: from the scanners and the typing wedge through one inbox and one router to the screen.
 import { randomUUID } from 'node:crypto';
+import { utf8 } from '#core/crypto/bytes';
 import { err, ok } from '#core/result';
 import type { ScanKnowledge } from '#core/scans/classify-scan';
 import type { RulePack } from '#core/rules/rule-pack';
@@ -40,6 +41,8 @@ export interface ComposeScansDeps {
   clock: Clock;
   log: Log;
 }
+
+const KEYBOARD = 'keyboard';
 
 export interface Scans {
   handlers: HandlersOf<typeof scanRequests>;
@@ -86,7 +89,9 @@ export function composeScans(deps: ComposeScansDeps): Scans {
     },
     handlers: {
       'scan.typed': ({ text }) => {
-        router.arrive({ scanId: randomUUID(), deviceId: 'keyboard', source: 'keyboard', text });
+        const listener = diverted.get(KEYBOARD);
+        if (listener) listener(typedScan(text));
+        else router.arrive({ scanId: randomUUID(), deviceId: KEYBOARD, source: 'keyboard', text });
         return ok();
       },
       'scan.waiting': () => ok(router.waiting()),
@@ -105,6 +110,14 @@ export function composeScans(deps: ComposeScansDeps): Scans {
       },
     },
   };
+}
+
+/** A typing scanner says nothing of bytes, encoding or symbology: the text is what the keyboard made of them. */
+function typedScan(text: string): ScanEvent {
+  const bytes = utf8(text);
+  const encoding = bytes.length === text.length ? 'ascii' : 'utf-8';
+  const lastByteAt = Date.now();
+  return { scanId: randomUUID(), deviceId: KEYBOARD, text, bytes, encoding, parts: 1, lastByteAt };
 }
 
 function knowledgeOf({ rulePack, resources }: ComposeScansDeps): ScanKnowledge {

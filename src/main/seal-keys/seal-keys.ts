@@ -1,7 +1,7 @@
 // What the rest of the terminal may ask of seal keys.
 import type { EventEmitter } from 'node:events';
 import type { Result } from '#core/result';
-import type { PinInfo, PresentKey } from '#core/seal-keys/key-state';
+import type { MissingDriver, PinInfo, PresentKey } from '#core/seal-keys/key-state';
 import type { SealKeyError } from '#core/seal-keys/seal-key-error';
 import type { Part } from '../lifecycle/part';
 
@@ -23,6 +23,8 @@ export interface SealKeys extends EventEmitter<{ changed: [] }> {
   /** Started after the first paint. */
   readonly part: Part;
   keys(): readonly PresentKey[];
+  /** Keys that are plugged in while no library for them is installed. */
+  missing(): readonly MissingDriver[];
   /** The plugged key that carries this certificate. */
   find(fingerprint: string): PresentKey | undefined;
   /** Fresh from the key. */

@@ -1,5 +1,6 @@
 // The terminal's one window: sandboxed, isolated, brought back when its renderer dies.
-import { BrowserWindow, dialog } from 'electron';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog } from 'electron';
 import type { WebContents } from 'electron';
 import { events, requests } from '#shared/ipc/contract';
 import type { Log } from '../log/logger';
@@ -11,6 +12,8 @@ export interface TerminalWindow {
   showFailure(code: string): void;
   onClosed(listener: () => void): void;
   focus(): void;
+  /** The system's own dialog for a new file of this name; undefined when the clerk chose none. */
+  chooseSave(name: string): Promise<string | undefined>;
   /** The system's own dialog; undefined when the clerk chose no file. */
   chooseFile(): Promise<string | undefined>;
   /** An e-seal (.esl) for the register. */
@@ -63,6 +66,14 @@ export function openTerminalWindow(options: { preload: string; log: Log }): Term
       void window.loadURL(url);
     },
     onClosed: (listener) => void window.on('closed', listener),
+    async chooseSave(name) {
+      const { filePath } = await dialog.showSaveDialog(window, {
+        title: '保存到',
+        defaultPath: join(app.getPath('documents'), name),
+        properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
+      });
+      return filePath || undefined;
+    },
     async chooseFile() {
       const { filePaths } = await dialog.showOpenDialog(window, {
         title: '选择要验证的文件',
