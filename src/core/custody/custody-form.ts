@@ -104,7 +104,8 @@ export type FormOf<K extends CustodyForm['kind']> = Extract<CustodyForm, { kind:
 
 /** SM3 of what a form says, hex; it stands in the verification code of every print of it. `initSm3` must have been awaited. */
 export function formDigest(form: CustodyForm): string {
-  return toHex(sm3(utf8(JSON.stringify(form))));
+  // The schema puts the members in its own order, in which a form that is read back has them too.
+  return toHex(sm3(utf8(JSON.stringify(custodyFormSchema.parse(form)))));
 }
 
 export function formTitle(form: CustodyForm): string {

@@ -85,9 +85,9 @@ export class CustodyForms {
   list(sealId?: string): CustodyFormView[] {
     const rows = this.#deps.store.db
       .prepare(
-        `SELECT * FROM custody_form WHERE ?1 IS NULL OR seal_id = ?1 ORDER BY at DESC, rowid DESC LIMIT ${MOST_LISTED}`,
+        `SELECT * FROM custody_form WHERE @sealId IS NULL OR seal_id = @sealId ORDER BY at DESC, rowid DESC LIMIT ${MOST_LISTED}`,
       )
-      .all(sealId ?? null) as Row[];
+      .all({ sealId: sealId ?? null }) as Row[];
     const prints = this.#deps.printer.custodyPrints();
     return rows.map((row) => {
       const form = this.#open(row);
