@@ -52,7 +52,8 @@ describe('one applicant', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(
       'matter-search',
     );
-    await page.keyboard.type('spjyxkyx');
+    // As a person types: quicker keys would be a scanner's.
+    await page.keyboard.type('spjyxkyx', { delay: 60 });
     await waitFor('matter offered', async () => (await action()).includes('食品经营许可延续'));
     await look('2-choose-matter');
     await page.keyboard.press('Enter');
@@ -131,7 +132,7 @@ describe('one applicant', () => {
     const elder = highlight('paper-only');
     await station.reader.lay(elder);
     await page.getByTestId('person-name').filter({ hasText: elder.name }).waitFor();
-    await page.keyboard.type('lnryd');
+    await page.keyboard.type('lnryd', { delay: 60 });
     await waitFor('matter offered', async () => (await action()).includes('老年人'));
     await page.keyboard.press('Enter');
     await waitFor('checklist', async () => ((await currentCase(terminal))?.checklist.length ?? 0) > 0);

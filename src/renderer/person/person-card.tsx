@@ -45,9 +45,7 @@ export function PersonCard({ who, person, revealable }: Props) {
         ))}
       </ul>
       <IdNumber who={who} person={person} revealable={revealable} />
-      <p className="validity">
-        <span className="soft">有效期</span> {shortDay(person.validFrom)}—{shortDay(person.validTo)}
-      </p>
+      <p className="validity">{validity(person)}</p>
       {who === 'applicant' && person.address ? <p className="address">{person.address}</p> : null}
       {person.findings.map((finding) => (
         <p key={finding.code} className={`finding finding-${finding.severity}`}>
@@ -58,9 +56,22 @@ export function PersonCard({ who, person, revealable }: Props) {
   );
 }
 
+/** What was not read from a card has no period; what it rests on is said instead. */
+function validity(person: PersonView) {
+  const [label, text] =
+    person.source === 'card'
+      ? ['有效期', `${shortDay(person.validFrom)}—${shortDay(person.validTo)}`]
+      : ['依据', person.otherDocument ?? ''];
+  return (
+    <>
+      <span className="soft">{label}</span> {text}
+    </>
+  );
+}
+
 function sourceWord(person: PersonView): string {
   if (person.source === 'card') return PERSON_KIND[person.kind];
-  return person.source === 'manual' ? '手工录入' : `${person.otherDocument ?? '亮码'}（未读身份证）`;
+  return person.source === 'manual' ? '手工录入' : '扫亮码（未读身份证）';
 }
 
 function IdNumber({ who, person, revealable }: Props) {

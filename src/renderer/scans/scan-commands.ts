@@ -118,15 +118,26 @@ async function untilDesk(isThere: (state: TerminalState) => boolean): Promise<vo
 }
 
 function markShown(scanId: string): void {
+  quietLater();
   afterPaint(() => {
     performance.mark('zc:scan', { detail: scanId });
     void window.terminal.request['scan.shown']({ scanId });
   });
 }
 
-/** Puts the line about the last scan away. */
+/** Puts the line about the last scan away; Ctrl+B still lists it. */
 export function quietScans(): void {
+  clearTimeout(quieting);
   useScans.setState({ quiet: true });
+}
+
+let quieting: ReturnType<typeof setTimeout> | undefined;
+/** Long enough to read it after looking up from the counter. */
+const LINE_MS = 10_000;
+
+function quietLater(): void {
+  clearTimeout(quieting);
+  quieting = setTimeout(quietScans, LINE_MS);
 }
 
 const BRIDGE_FAILED = { ok: false, error: { code: 'BRIDGE_FAILED' } } as const;

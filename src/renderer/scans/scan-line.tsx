@@ -1,13 +1,16 @@
 // One quiet line: what was scanned last and what it led to, or that scans wait for an open question.
 import { Icon } from '../parts/icons';
 import { meaningText, resultText } from './scan-text';
+import { useTerminal } from '../state/store';
 import { quietScans } from './scan-commands';
 import { useScans } from './scan-store';
 import '../styles/scan-line.css';
 
 export function ScanLine() {
   const { recent, waiting, held, quiet } = useScans();
-  if (held && waiting.length > 0) return <ScansHeld />;
+  // A dialog says it itself: what lies below it is out of reach.
+  const underDialog = useTerminal(({ screen }) => screen.dialog !== null);
+  if (held && waiting.length > 0) return underDialog ? null : <ScansHeld />;
   const last = recent[0];
   if (quiet || !last) return null;
   const refused = last.result?.kind === 'refused';
@@ -22,7 +25,8 @@ export function ScanLine() {
     >
       <Icon name={refused ? 'cross' : 'check'} />
       <bdi className="scan-meaning">{meaningText(last.scan.meaning)}</bdi>
-      <span>{resultText(last.result)}</span>
+      {/* Why it was refused stands in the error line above. */}
+      <span>{refused ? '没有办成，原因见上一行。' : resultText(last.result)}</span>
       <button
         type="button"
         className="button small"

@@ -2,13 +2,13 @@
 import { assertNever } from '#core/result';
 import type { ScanMeaningView, ScannedPrintView, ScanOutcomeView } from '#shared/ipc/scan-views';
 import type { ScanResult } from './scan-store';
-import { clock } from '../words/dates';
+import { chinaMoment } from '../words/dates';
 import { wordsFor } from '../words/error-words';
 
 export function meaningText(meaning: ScanMeaningView): string {
   switch (meaning.kind) {
     case 'certificate-code': {
-      const until = meaning.window ? `，有效至 ${clock(meaning.window.until)}` : '';
+      const until = meaning.window ? `，有效至 ${chinaMoment(meaning.window.until)}` : '';
       return `证照二维码：${meaning.typeName} ${meaning.numberMasked}${until}`;
     }
     case 'holder-code':
