@@ -74,12 +74,14 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
   const issued = createIssuedStore({ store, cache, audit, clock });
   const composer = new Composer({ store, types, faces, rulePack, window: settings.counter.window, clock });
   let told = false;
+  let ended = false;
   const changed = (): void => {
     if (told) return;
     told = true;
     setImmediate(() => {
       told = false;
-      push('issuing.changed', overview());
+      // The store may have closed meanwhile.
+      if (!ended) push('issuing.changed', overview());
     });
   };
   const sealing = new SealingService({
@@ -124,9 +126,10 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
         timer = setInterval(changed, LOOK_EVERY_MS);
         changed();
       },
-      stop: () => {
+      stop: async () => {
         clearInterval(timer);
-        return sealing.end();
+        await sealing.end();
+        ended = true;
       },
     },
     handlers: {

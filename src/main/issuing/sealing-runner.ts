@@ -100,6 +100,7 @@ export class SealingRunner {
 
   /** Resolves when the run is over; bugs reject, after the open records were settled. */
   async go(): Promise<RunProgress> {
+    this.#told(this.progress);
     try {
       await this.#goOn();
     } catch (cause) {
