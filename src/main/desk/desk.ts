@@ -76,6 +76,11 @@ export class Desk {
     this.changed();
   }
 
+  /** The open case, or the closed one whose slip is still on screen. */
+  shownCaseId(): string | undefined {
+    return this.#sources.repository.current()?.id ?? this.#closedCaseId;
+  }
+
   readerFailed(error: NonNullable<DeskView['lastReaderError']> | null): void {
     this.#lastReaderError = error;
     this.changed();

@@ -57,8 +57,10 @@ export interface IssuingDeps {
 export interface IssuingParts {
   readonly part: Part;
   readonly handlers: HandlersOf<typeof issuingRequests>;
-  /** Keys, session or cases changed: what the screen shows of issuing may have too. */
+  /** Keys or session changed: what the screen shows of issuing may have too. */
   changed(): void;
+  /** The desk changed, which it does often: told only when another case or matter is shown. */
+  deskChanged(): void;
 }
 
 /** A due date passes at midnight: the strip shows it without anything being done. */
@@ -114,15 +116,27 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
     batches: batch.summaries(),
     shown: draftsDesk.ofShownCase(deps.shownCase()),
   });
+  // Before anything can be sealed: what is under way from now on is not to be taken for interrupted.
+  const interrupted = sealing.settleInterrupted();
+  if (interrupted > 0) log('issuing.interrupted', { documents: interrupted });
   let timer: NodeJS.Timeout | undefined;
+  let shown = '';
 
   return {
     changed,
+    deskChanged() {
+      // After the deed: a case that closes is shown as a slip in the same turn.
+      setImmediate(() => {
+        if (ended) return;
+        const now = JSON.stringify(draftsDesk.ofShownCase(deps.shownCase()));
+        if (now === shown) return;
+        shown = now;
+        changed();
+      });
+    },
     part: {
       name: 'issuing',
       start: () => {
-        const interrupted = sealing.settleInterrupted();
-        if (interrupted > 0) log('issuing.interrupted', { documents: interrupted });
         timer = setInterval(changed, LOOK_EVERY_MS);
         changed();
       },

@@ -23,6 +23,8 @@ import { VerifyDesk } from '../evidence/verify-desk';
 import { createHandlers } from '../ipc/handlers';
 import { createPush, serveRequests } from '../ipc/server';
 import { SignedOutGate } from '../ipc/signed-out';
+import { composeIssuing } from '../issuing/compose-issuing';
+import type { IssuingParts } from '../issuing/compose-issuing';
 import { createUseRecord } from '../issuing/use-record';
 import type { Log } from '../log/logger';
 import { CasePages } from '../printing/case-pages';
@@ -58,6 +60,7 @@ export function composeTerminal(
   const changed = (): void => {
     changedAt = performance.now();
     desk.changed();
+    issuing.deskChanged();
   };
 
   const cache = createCertificateCache(store, vault);
@@ -151,6 +154,7 @@ export function composeTerminal(
     sessionChanged: () => {
       gate.release();
       desk.changed();
+      issuing.changed();
     },
     seals: {
       keptBy: (staffId) => custody.keepsSeals(staffId),
@@ -195,6 +199,19 @@ export function composeTerminal(
     uses,
     chooseSealFile: () => window.chooseSealFile(),
   });
+  const issuing: IssuingParts = composeIssuing({
+    ...{ storage, settings, resources, rulePack, cases, repository, cache, evidence, printing, uses },
+    session: staff.session,
+    approvals: staff.approvals,
+    nameOf: (staffId) => staff.directory.nameOf(staffId),
+    seals: custody.register,
+    keys: keys.sealKeys,
+    shownCase: () => desk.shownCaseId(),
+    chooseList: () => window.chooseListFile(),
+    clock,
+    log,
+    push,
+  });
   const scans = composeScans({
     supervisor,
     resources,
@@ -205,6 +222,7 @@ export function composeTerminal(
     codes,
     printing,
     demonstration,
+    serving: () => staff.session.serving(),
     store,
     audit,
     push,
@@ -286,7 +304,7 @@ export function composeTerminal(
       sealKey: keys.handlers,
       staff: staff.handlers,
       custody: custody.handlers,
-      issuing: {},
+      issuing: issuing.handlers,
       scan: scans.handlers,
       device: centre.handlers,
     }),
@@ -311,6 +329,7 @@ export function composeTerminal(
     staff.part,
     custody.part,
     keys.part,
+    issuing.part,
     ...(deps.commandLine.check ? [check] : []),
   ];
 }

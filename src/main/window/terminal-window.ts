@@ -18,6 +18,8 @@ export interface TerminalWindow {
   chooseFile(): Promise<string | undefined>;
   /** An e-seal (.esl) for the register. */
   chooseSealFile(): Promise<string | undefined>;
+  /** A list of certificates to be issued. */
+  chooseListFile(): Promise<string | undefined>;
 }
 
 export function openTerminalWindow(options: { preload: string; log: Log }): TerminalWindow {
@@ -90,6 +92,17 @@ export function openTerminalWindow(options: { preload: string; log: Log }): Term
         title: '选择电子印章文件',
         filters: [
           { name: '电子印章（ESL）', extensions: ['esl'] },
+          { name: '所有文件', extensions: ['*'] },
+        ],
+        properties: ['openFile', 'dontAddToRecent'],
+      });
+      return filePaths[0];
+    },
+    async chooseListFile() {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: '选择批量签发清单',
+        filters: [
+          { name: '表格清单（CSV、TXT）', extensions: ['csv', 'txt'] },
           { name: '所有文件', extensions: ['*'] },
         ],
         properties: ['openFile', 'dontAddToRecent'],
