@@ -37,7 +37,7 @@ function resolveIn(packages, name, from) {
 
 const APPLICATION = ['/package.json', '/LICENSE', '/out', '/resources'];
 const SOURCES =
-  /\/node_modules\/(better-sqlite3\/(deps|src)|koffi\/(src|vendor|doc)|node-hid\/(hidapi|src))(\/|$)/;
+  /\/node_modules\/(better-sqlite3\/(deps|src)|koffi\/(src\/koffi\/src|vendor|doc)|node-hid\/(hidapi|src))(\/|$)/;
 const PREBUILDS = /\/prebuilds\/([^/]+)/;
 const OUR_PREBUILDS = /(^|-)linux-x64$/;
 

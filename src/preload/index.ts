@@ -16,9 +16,22 @@ const names = (flag: string): string[] => {
 const request = Object.fromEntries(
   names('zc-requests').map((name) => [
     name,
-    (input?: unknown) => ipcRenderer.invoke(`request:${name}`, input),
+    (input?: unknown) => {
+      const answer = ipcRenderer.invoke(`request:${name}`, input);
+      wipeSecrets(input);
+      return answer;
+    },
   ]),
 );
+
+/** What came over the bridge is a copy of its own: PINs and passwords (short bytes) do not stay in it once they were sent. */
+function wipeSecrets(input: unknown): void {
+  if (typeof input !== 'object' || input === null) return;
+  for (const value of Object.values(input))
+    if (value instanceof Uint8Array && value.length <= LONGEST_SECRET) value.fill(0);
+}
+
+const LONGEST_SECRET = 128;
 
 const on = Object.fromEntries(
   names('zc-events').map((name) => [

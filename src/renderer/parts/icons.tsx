@@ -10,6 +10,7 @@ export type IconName =
   | 'shared'
   | 'reader'
   | 'printer'
+  | 'key'
   | 'lock'
   | 'minus'
   | 'eye';
@@ -24,6 +25,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
     'M2 3H14V12H9M2 3V12H5M5 6H11M5 8.5H8M7 11.2A1.8 1.8 0 1 1 6.99 11.2ZM6 13V15.5L7 14.7 8 15.5V13',
   shared: 'M2.5 6H12L9.5 3.5M13.5 10H4L6.5 12.5',
   reader: 'M2 8H14V13H2ZM4 8V4H12V8M6 6H10',
+  key: 'M8.2 7.8A3.2 3.2 0 1 1 8.21 7.79ZM8 8 13.5 13.5M11 11 12.8 9.2',
   printer: 'M4 6V2H12V6M2 6H14V12H2ZM4 10H12V14H4Z',
   lock: 'M4 7.5H12V13.5H4ZM5.5 7.5V5.5A2.5 2.5 0 0 1 10.5 5.5V7.5',
   minus: 'M4 8H12',

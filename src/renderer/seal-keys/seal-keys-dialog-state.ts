@@ -1,3 +1,5 @@
 // Which of this folder's dialogs is open.
 
-export type SealKeyDialog = { readonly kind: 'none' };
+export type SealKeyDialog =
+  | { readonly kind: 'panel' }
+  | { readonly kind: 'change-pin'; readonly keyId: string; readonly fingerprint: string };

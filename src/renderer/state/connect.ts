@@ -1,8 +1,10 @@
 // Joins the window to main: first picture, pushed changes, tones, and the two marks that the benchmarks read.
 import type { TerminalBridge } from './bridge';
 import { connectScans } from '../scans/connect-scans';
+import { connectSealKeys } from '../seal-keys/connect-seal-keys';
+import { connectStaff } from '../staff/connect-staff';
 import { afterPaint } from './paint';
-import { receiveDesk, setScreen, terminalState, useTerminal } from './store';
+import { putDeskAway, receiveDesk, setScreen, terminalState, useTerminal } from './store';
 import { playTone } from './tone';
 
 export function connectDesk(terminal: TerminalBridge): void {
@@ -21,8 +23,16 @@ export function connectDesk(terminal: TerminalBridge): void {
   });
   terminal.on['print.progress']((print) => setScreen({ print }));
   void loadDesk(terminal);
+  connectSealKeys(terminal);
+  connectStaff(terminal, { show: () => void reloadDesk(terminal), putAway: putDeskAway });
+}
+
+/** What nobody may see before somebody has signed in where that is asked for: joined once the first desk has come. */
+function connectParts(terminal: TerminalBridge): void {
   connectScans(terminal);
 }
+
+let joined = false;
 
 async function loadDesk(terminal: TerminalBridge): Promise<void> {
   const [desk, matters, citations] = await Promise.all([
@@ -33,8 +43,11 @@ async function loadDesk(terminal: TerminalBridge): Promise<void> {
   if (matters?.ok) useTerminal.setState({ matters: matters.value });
   if (citations?.ok) useTerminal.setState({ citations: citations.value });
   if (!desk) return setScreen({ error: { code: 'BRIDGE_FAILED' } });
-  if (!desk.ok) return setScreen({ error: desk.error });
+  // Nobody is signed in: the screen for that is its own message.
+  if (!desk.ok) return setScreen({ error: desk.error.code === 'SIGNED_OUT' ? null : desk.error });
   receiveDesk(desk.value);
+  if (!joined) connectParts(terminal);
+  joined = true;
   afterPaint(() => {
     performance.mark('zc:workable');
     document.documentElement.dataset['ready'] = '1';

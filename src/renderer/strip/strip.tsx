@@ -2,13 +2,20 @@
 import type { DeskView } from '#shared/ipc/views';
 import { Icon } from '../parts/icons';
 import type { IconName } from '../parts/icons';
+import { useSealKeys } from '../seal-keys/seal-key-store';
+import { signInOrOut } from '../staff/staff-commands';
+import { useStaff } from '../staff/staff-store';
 import { setScreen } from '../state/store';
 import { printerWord, readerWord } from '../words/device-words';
 import type { DeviceWord } from '../words/device-words';
 import { moment } from '../words/dates';
+import { sealKeysWord } from '../words/seal-key-state-words';
+import { rolesWord } from '../words/staff-words';
 
 export function Strip({ desk }: { readonly desk: DeskView }) {
   const { dataAsOf } = desk.connection;
+  const keys = useSealKeys(({ view }) => view);
+  const keysWord = sealKeysWord(keys);
   const reader = desk.readers.find((one) => one.role === 'clerk') ?? desk.readers[0];
   return (
     <header>
@@ -43,6 +50,15 @@ export function Strip({ desk }: { readonly desk: DeskView }) {
           word={printerWord(desk.printer)}
           onOpen={() => setScreen({ dialog: { kind: 'device', device: 'printer' } })}
         />
+        {keysWord ? (
+          <Device
+            testId="seal-key-state"
+            icon="key"
+            name="智能密码钥匙"
+            word={keysWord}
+            onOpen={() => setScreen({ dialog: { kind: 'seal-keys', view: { kind: 'panel' } } })}
+          />
+        ) : null}
         <span className="strip-fact tabular">
           今日办结 <b>{desk.closedToday}</b>
           {desk.parked.length > 0 ? (
@@ -52,9 +68,29 @@ export function Strip({ desk }: { readonly desk: DeskView }) {
             </>
           ) : null}
         </span>
-        <span className="strip-fact">{desk.clerk}</span>
+        <Person clerk={desk.clerk} />
       </div>
     </header>
+  );
+}
+
+/** Who is signed in; a click is Ctrl+L. */
+function Person({ clerk }: { readonly clerk: string }) {
+  const view = useStaff((state) => state.view);
+  const who = view?.session.kind === 'signed-in' ? view.session.who : null;
+  return (
+    <button
+      type="button"
+      className="strip-person"
+      data-testid="signed-in"
+      data-state={who ? 'signed-in' : 'signed-out'}
+      title={who ? `${rolesWord(who.roles)}，Ctrl+L 锁屏或退出` : 'Ctrl+L 登录'}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={signInOrOut}
+    >
+      {who?.name ?? clerk}
+      {who && view && view.waiting > 0 ? <b>待审批 {view.waiting}</b> : null}
+    </button>
   );
 }
 

@@ -6,6 +6,8 @@ import { FINDING_WORDS } from './identity-words';
 import { PRINT_WORDS } from './print-words';
 import { READER_WORDS } from './reader-words';
 import { SCAN_WORDS } from './scan-words';
+import { PIN_PAD_WORDS, SEAL_KEY_PROFILE_WORDS, SEAL_KEY_WORDS, withSealKeyFacts } from './seal-key-words';
+import { STAFF_WORDS, withStaffFacts } from './staff-words';
 import { NUMBER_WORDS, SYSTEM_WORDS } from './system-words';
 import type { Words } from './words';
 
@@ -15,6 +17,10 @@ const ALL: Readonly<Record<string, Words>> = {
   ...PRINT_WORDS,
   ...EVIDENCE_WORDS,
   ...SCAN_WORDS,
+  ...SEAL_KEY_WORDS,
+  ...SEAL_KEY_PROFILE_WORDS,
+  ...PIN_PAD_WORDS,
+  ...STAFF_WORDS,
   ...SYSTEM_WORDS,
   ...NUMBER_WORDS,
 };
@@ -31,7 +37,7 @@ export function wordsFor(code: string): Words {
 
 /** The error with what its data adds: findings, which status, which limit. */
 export function errorWords(error: WireError): Words {
-  const words = wordsFor(error.code);
+  const words = withStaffFacts(withSealKeyFacts(wordsFor(error.code), error), error);
   const article = typeof error['article'] === 'string' ? `依据：${error['article']}。` : '';
   if (article) return { ...words, todo: `${words.todo}${article}` };
   const findings = findingList(error['findings']);

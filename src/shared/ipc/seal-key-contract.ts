@@ -14,7 +14,9 @@ const onKey = {
  * A PIN or a password on its way to main: bytes, never text. Whoever receives it fills it with 0 when it is used.
  * Length and characters are the key's business (core/seal-keys/pin-rules).
  */
-export const pinSchema = z.instanceof(Uint8Array).refine((pin) => pin.length >= 1 && pin.length <= 64);
+export const pinSchema = z.custom<Uint8Array>(
+  (pin) => pin instanceof Uint8Array && pin.length >= 1 && pin.length <= 64,
+);
 
 export const sealKeyRequests = {
   'sealKeys.get': { in: z.undefined(), out: sealKeysViewSchema },
