@@ -223,6 +223,7 @@ export function composeTerminal(
     printing,
     demonstration,
     serving: () => staff.session.serving(),
+    isTemporary: (deviceId) => centre.isTemporary(deviceId),
     store,
     audit,
     push,

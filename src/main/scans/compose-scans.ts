@@ -35,6 +35,10 @@ export interface ComposeScansDeps {
   codes: CertificateCodes;
   printing: Pick<PrintDesk, 'find' | 'warm'>;
   demonstration: Demonstration;
+  /** Somebody who may serve cases is signed in, or nobody has to be. */
+  serving: () => boolean;
+  /** A device that the wizard only tries: what it scans is the wizard's. */
+  isTemporary: (deviceId: string) => boolean;
   store: Store;
   audit: AuditLog;
   push: Push;
@@ -42,16 +46,19 @@ export interface ComposeScansDeps {
   log: Log;
 }
 
+/** The device of everything that types: one keyboard, however many scanners type into it. */
 const KEYBOARD = 'keyboard';
+
+type Divert = (scan: ScanEvent) => void;
 
 export interface Scans {
   handlers: HandlersOf<typeof scanRequests>;
   router: ScanRouter;
   /**
-   * Sends a device's scans to `listener` instead of the counter, for a live test; the answer gives them back. One listener
-   * a device: a second one takes over.
+   * Sends a device's scans (`keyboard`: those of a typing scanner) to `listener` instead of the counter, for a live test; the
+   * answer gives them back. One listener a device: a second one takes over.
    */
-  divert(deviceId: string, listener: (scan: ScanEvent) => void): () => void;
+  divert(deviceId: string, listener: Divert): () => void;
 }
 
 export function composeScans(deps: ComposeScansDeps): Scans {
@@ -79,7 +86,8 @@ export function composeScans(deps: ComposeScansDeps): Scans {
       personId: () => firstPerson(demonstration),
       holderOf: demonstration.holderOf,
     });
-  const diverted = listenToScanners(deps.supervisor, router);
+  const diverted = new Map<string, Divert>();
+  listenToScanners(deps, router, diverted);
 
   return {
     router,
@@ -137,20 +145,22 @@ function resolverOf({ rulePack, demonstration, clock }: ComposeScansDeps): Holde
 }
 
 function listenToScanners(
-  supervisor: Pick<DeviceSupervisor, 'on'>,
+  { supervisor, serving, isTemporary, log }: ComposeScansDeps,
   router: ScanRouter,
-): Map<string, (scan: ScanEvent) => void> {
-  const diverted = new Map<string, (scan: ScanEvent) => void>();
+  diverted: ReadonlyMap<string, Divert>,
+): void {
   supervisor.on('scan', (scan) => {
-    const listener = diverted.get(scan.deviceId);
-    if (listener) return listener(scan);
     const { scanId, deviceId, text } = scan;
+    const listener = diverted.get(deviceId);
+    if (listener) return listener(scan);
+    if (isTemporary(deviceId)) return;
+    // Nobody would see it, and the next person to sign in must not meet it.
+    if (!serving()) return log('scan.while-signed-out', { device: deviceId });
     router.arrive({ scanId, deviceId, source: 'scanner', text });
   });
   supervisor.on('scanFailed', ({ deviceId, error }) => {
-    if (!diverted.has(deviceId)) router.refused(error);
+    if (!diverted.has(deviceId) && !isTemporary(deviceId) && serving()) router.refused(error);
   });
-  return diverted;
 }
 
 function firstPerson(demonstration: Demonstration): string | undefined {
