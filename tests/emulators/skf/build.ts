@@ -98,7 +98,9 @@ async function compile(
   const made = `${library}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   const sources = files.filter((name) => name.endsWith('.c')).map((name) => join(SOURCES, name));
   try {
-    await promisify(execFile)('gcc', [...HOW, ...flagsOf(variant), '-o', made, ...sources, ...LINKED]);
+    const options = [...HOW, ...flagsOf(variant), '-o', made, ...sources, ...LINKED];
+    // Emulated HID devices are preloaded into the program under test, which has no business in a compiler.
+    await promisify(execFile)('gcc', options, { env: { ...process.env, LD_PRELOAD: '' } });
   } catch (error) {
     throw explained(error as NodeJS.ErrnoException & { stderr?: string });
   }
