@@ -71,9 +71,8 @@ export class DeviceRegistry {
   #start(config: DeviceConfig): DeviceRunner {
     const { clock, post, lost } = this.#deps;
     if (config.kind === 'id-card-reader') {
-      void this.#photos
-        .load(config.profile.photoDecoder)
-        .then((state) => post({ kind: 'photo-decoder', deviceId: config.id, state }));
+      const state = this.#photos.load(config.profile.photoDecoder);
+      post({ kind: 'photo-decoder', deviceId: config.id, state });
     }
     const runner = new DeviceRunner({
       clock,

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { PhotoDecoderProfile } from '#core/devices/device-config';
 import type { PhotoDecoderState } from '#core/devices/host-messages';
 import { bmpFile } from './bmp-file';
+import { requireKoffi } from './native-modules';
 
 const WIDTH = 102;
 const HEIGHT = 126;
@@ -14,15 +15,16 @@ export class PhotoDecoder {
   readonly #functions = new Map<string, Decode>();
 
   /** Loads the library where there is one; what is missing may be installed later and is looked for again. */
-  async load(profile: PhotoDecoderProfile | undefined): Promise<PhotoDecoderState> {
+  load(profile: PhotoDecoderProfile | undefined): PhotoDecoderState {
     if (!profile) return { kind: 'absent' };
     const { library, symbol } = profile;
     if (this.#functions.has(keyOf(profile))) return { kind: 'ready' };
     if (!existsSync(library)) return { kind: 'failed', reason: 'LIBRARY_MISSING' };
     try {
       // Only here: whoever has no vendor's library does not carry the FFI either.
-      const { default: koffi } = await import('koffi');
-      const decode = koffi.load(library).func(`int ${symbol}(const uint8_t *wlt, _Out_ uint8_t *bgr)`);
+      const decode = requireKoffi()
+        .load(library)
+        .func(`int ${symbol}(const uint8_t *wlt, _Out_ uint8_t *bgr)`);
       this.#functions.set(keyOf(profile), decode as unknown as Decode);
       return { kind: 'ready' };
     } catch (cause) {

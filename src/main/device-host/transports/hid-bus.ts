@@ -1,21 +1,26 @@
 // The HID devices of this machine through node-hid: listing, opening, report descriptors.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type * as NodeHidModule from 'node-hid';
+import type * as NodeHid from 'node-hid';
 import type { HidDeviceFacts } from '#core/devices/device-listing';
-
-type NodeHid = typeof NodeHidModule;
+import { requireNodeHid } from '../native-modules';
 
 /** Several that ask at the same time get one listing. */
 const SHARED_MS = 150;
 
-let loading: Promise<NodeHid | null> | undefined;
+let loaded: typeof NodeHid | null | undefined;
 let shared: { at: number; devices: Promise<HidDeviceFacts[]> } | undefined;
 
 /** null where the native driver does not load on this machine. */
-export function nodeHid(): Promise<NodeHid | null> {
-  loading ??= import('node-hid').catch(() => null);
-  return loading;
+export function nodeHid(): typeof NodeHid | null {
+  if (loaded === undefined) {
+    try {
+      loaded = requireNodeHid();
+    } catch {
+      loaded = null;
+    }
+  }
+  return loaded;
 }
 
 export function listHidDevices(): Promise<HidDeviceFacts[]> {
@@ -31,8 +36,7 @@ export async function reportDescriptor(path: string): Promise<Uint8Array | null>
 }
 
 async function list(): Promise<HidDeviceFacts[]> {
-  const hid = await nodeHid();
-  const devices = (await hid?.devicesAsync()) ?? [];
+  const devices = (await nodeHid()?.devicesAsync()) ?? [];
   return Promise.all(
     devices.flatMap((device) => {
       const { path, vendorId, productId, serialNumber, manufacturer, product, usagePage, usage } = device;

@@ -14,7 +14,7 @@ export async function openHidTransport(
   address: HidAddress,
   listener: TransportListener,
 ): Promise<Result<Transport, DeviceError>> {
-  const hid = await nodeHid();
+  const hid = nodeHid();
   if (!hid) return err({ code: 'DEVICE_DRIVER_MISSING' });
   const listed = await listHidDevices();
   // Two of the same kind without serial numbers: the first that is free.
@@ -26,7 +26,10 @@ export async function openHidTransport(
   try {
     const descriptor = await reportDescriptor(path);
     const opened = await hid.HIDAsync.open(path);
-    return ok(watch(opened, path, descriptor, listener));
+    const transport = watch(opened, path, descriptor, listener);
+    // Listening begins a tick later in node-hid, and throws past us if the device was closed by then.
+    await new Promise((resolve) => setImmediate(resolve));
+    return ok(transport);
   } catch (cause) {
     held.delete(path);
     return err({ code: codeOfOpenError(cause) });
