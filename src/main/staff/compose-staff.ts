@@ -109,6 +109,7 @@ export function composeStaff(deps: StaffDeps): StaffParts {
     serving: session.serving(),
     passwordAllowed: policy.password,
     firstRun: signIn.firstRun(),
+    demonstration: demonstration !== undefined,
     unit: counter.unit,
     window: counter.window,
     session: sessionView(session.state()),

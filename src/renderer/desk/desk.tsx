@@ -10,21 +10,30 @@ import { useTerminal } from '../state/store';
 import { afterPaint } from '../state/paint';
 import { useDrop } from '../verify/use-drop';
 import { Strip } from '../strip/strip';
+import { showsDesk, useStaff } from '../staff/staff-store';
 import { Opening } from './opening';
 import { useFocus } from './use-focus';
 
 const loadDialogs = () => import('../dialogs/dialogs');
 const Dialogs = lazy(loadDialogs);
+const SignInScreen = lazy(() => import('../staff/sign-in-screen'));
 const Demonstration = lazy(() => import('../demonstration/demonstration-panel'));
 
 export function Desk() {
   const desk = useTerminal((state) => state.desk);
+  const staff = useStaff((state) => state.view);
   const dialog = useTerminal((state) => state.screen.dialog);
   const reading = useTerminal(({ screen }) => screen.evidence !== null && screen.place === 'evidence');
   const settled = useSettled(desk !== null);
   useKeys();
   useFocus();
   useDrop();
+  if (staff && !showsDesk(staff))
+    return (
+      <Suspense fallback={null}>
+        <SignInScreen view={staff} />
+      </Suspense>
+    );
   if (!desk) return <Opening />;
   return (
     <div className="desk" data-testid="desk-ready" data-profile={desk.profile} data-reading={reading}>

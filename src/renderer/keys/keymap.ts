@@ -48,6 +48,7 @@ export function commandOf(press: KeyPress, situation: Situation, focus: KeyFocus
   const byFunction = FUNCTION_KEYS[key];
   if (byFunction) return press.repeat ? null : whileAsked(situation, byFunction);
   if (press.alt) return key.toLowerCase() === 's' && !press.repeat ? { kind: 'reveal' } : null;
+  if (press.ctrl && key.toLowerCase() === 'l') return press.repeat ? null : action('sign-in');
   if (press.ctrl) return key.toLowerCase() === 'b' ? whileAsked(situation, 'scans') : undoKey(press, focus);
   if (key === 'Escape') return press.repeat ? null : action('back');
   if (key === 'Enter') {

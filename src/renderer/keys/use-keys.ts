@@ -4,6 +4,7 @@ import { chooseMatterAt, resumeCase, run } from '../state/commands';
 import { openCandidate, turnPage } from '../state/evidence-commands';
 import { findMatters } from '../state/matter-search';
 import { hide, reveal } from '../state/reveal';
+import { lockUnderDialog } from '../staff/staff-commands';
 import { situationOf } from '../state/situation';
 import { setScreen, terminalState } from '../state/store';
 import { nextPlace } from './places';
@@ -25,8 +26,12 @@ export function useKeys(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   const { desk, screen } = terminalState();
-  // An open dialog is modal: its own keys and the browser's (Esc closes it) are all there is.
-  if (!desk || screen.dialog) return;
+  if (!desk) return;
+  if (screen.dialog) {
+    // An open dialog is modal: its own keys and the browser's (Esc closes it) are all there is, besides leaving the terminal.
+    if (event.ctrlKey && event.key.toLowerCase() === 'l' && !event.repeat) lockUnderDialog();
+    return;
+  }
   const press = {
     key: event.key,
     ctrl: event.ctrlKey || event.metaKey,

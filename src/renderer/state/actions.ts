@@ -33,6 +33,7 @@ export type ActionId =
   | 'evidence.steps'
   | 'verify'
   | 'scans'
+  | 'sign-in'
   | 'citations';
 
 export interface Action {

@@ -9,6 +9,7 @@ import { nextOpen } from './material-step';
 import { itemOf, situationOf } from './situation';
 import type { Situation } from './situation';
 import { printInView } from './print-commands';
+import { signInOrOut } from '../staff/staff-commands';
 import { setScreen, terminalState } from './store';
 
 type Of<K extends Situation['kind']> = Extract<Situation, { kind: K }>;
@@ -83,6 +84,8 @@ export function run(id: ActionId): void {
       return setScreen({ dialog: { kind: 'verify', file: null } });
     case 'evidence.compare':
       return void compareBeside();
+    case 'sign-in':
+      return signInOrOut();
     case 'citations':
       return setScreen({ citations: !screen.citations });
     default:

@@ -1,6 +1,7 @@
 // The screen's store: the last desk that main pushed, and what only the screen knows.
 import { create } from 'zustand';
 import type { CitationView, DeskView, MatterListItem } from '#shared/ipc/views';
+import { staffView } from '../staff/staff-store';
 import { restingMaterial } from './material-step';
 import { INITIAL_SCREEN } from './screen-state';
 import type { ScreenState } from './screen-state';
@@ -10,6 +11,8 @@ export interface TerminalState {
   readonly matters: readonly MatterListItem[];
   readonly citations: Readonly<Record<string, CitationView>>;
   readonly screen: ScreenState;
+  /** Whose hands were on which case when the desk was put away. */
+  readonly away: { readonly who: string | null; readonly caseId: string | null } | null;
 }
 
 export const useTerminal = create<TerminalState>(() => ({
@@ -17,6 +20,7 @@ export const useTerminal = create<TerminalState>(() => ({
   matters: [],
   citations: {},
   screen: INITIAL_SCREEN,
+  away: null,
 }));
 
 export const terminalState = useTerminal.getState;
@@ -29,8 +33,28 @@ export function setScreen(change: Partial<ScreenState>): void {
 export function receiveDesk(desk: DeskView): void {
   useTerminal.setState((state) => {
     if (state.desk && desk.revision < state.desk.revision) return state;
-    return { desk, screen: followDesk(state.desk, desk, state.screen) };
+    if (state.away && comesBack(state.away, desk)) return { desk, away: null };
+    return { desk, screen: followDesk(state.desk, desk, state.screen), away: null };
   });
+}
+
+/**
+ * Nobody may look at the desk any more: nothing of it stays in the page. Where the hands were is kept for whoever comes
+ * back to the same case; nothing that was seen of a certificate is.
+ */
+export function putDeskAway(who: string | null): void {
+  useTerminal.setState(({ desk, screen, away }) => ({
+    desk: null,
+    away: desk ? { who, caseId: desk.current?.id ?? null } : away,
+    screen: { ...screen, evidence: null, revealed: null, error: null, busy: null, toast: null, dialog: null },
+  }));
+}
+
+function comesBack({ who, caseId }: NonNullable<TerminalState['away']>, desk: DeskView): boolean {
+  const view = staffView();
+  const session = view?.session;
+  const now = session?.kind === 'signed-in' ? session.who.staffId : null;
+  return who === now && caseId === (desk.current?.id ?? null);
 }
 
 /** What the screen lets go of and moves on to when the desk changes under it. Pure. */

@@ -1,6 +1,7 @@
 // From an error on the wire to words: the closed unions first, then a fallback that still says what to do and the code.
 import type { WireError } from '#shared/ipc/contract';
 import { CASE_WORDS } from './case-words';
+import { DEVICE_CENTRE_WORDS } from './device-centre-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { FINDING_WORDS } from './identity-words';
 import { PRINT_WORDS } from './print-words';
@@ -15,6 +16,7 @@ const ALL: Readonly<Record<string, Words>> = {
   ...CASE_WORDS,
   ...READER_WORDS,
   ...PRINT_WORDS,
+  ...DEVICE_CENTRE_WORDS,
   ...EVIDENCE_WORDS,
   ...SCAN_WORDS,
   ...SEAL_KEY_WORDS,

@@ -44,6 +44,8 @@ export const staffViewSchema = z.object({
   passwordAllowed: z.boolean(),
   /** Nobody works here yet: the first administrator is to be named. */
   firstRun: z.boolean(),
+  /** Its keys' PINs may be hinted at. */
+  demonstration: z.boolean(),
   unit: z.string(),
   window: z.string(),
   session: sessionViewSchema,
