@@ -7,7 +7,7 @@ const { app, BrowserWindow, protocol } = require('electron');
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
-const [directory, width, height] = process.argv.slice(-3);
+const [directory, width, height, names] = process.argv.slice(-4);
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 app.whenReady().then(() => {
@@ -28,6 +28,7 @@ app.whenReady().then(() => {
       sandbox: true,
       contextIsolation: true,
       preload: join(__dirname, 'gallery-preload.cjs'),
+      additionalArguments: [`--gallery-names=${names}`],
     },
   });
   window.setMenu(null);

@@ -3,20 +3,12 @@
 // script it. Test support only.
 const { contextBridge } = require('electron');
 
-const REQUESTS = [
-  ...['desk.get', 'desk.matters', 'desk.citations', 'desk.dismissClosed', 'desk.shown', 'about.get'],
-  ...['cards.open', 'cards.asAgent', 'cards.dismiss'],
-  ...['people.openManually', 'people.agentManually', 'people.removeAgent', 'people.reveal'],
-  ...['cases.chooseMatter', 'cases.authorise', 'cases.decline', 'cases.openCertificate'],
-  ...['cases.acceptCertificate', 'cases.acceptPaper', 'cases.confirmShared', 'cases.markNotNeeded'],
-  ...['cases.undo', 'cases.park', 'cases.resume', 'cases.close'],
-  ...['printing.certificateCopy', 'printing.authorisationForm', 'printing.caseSlip'],
-  ...['printing.resolveUnconfirmed', 'printing.verificationReport'],
-  ...['cases.certificatePage', 'cases.findByCode', 'verify.chooseFile', 'verify.bytes', 'verify.page'],
-  ...['demonstration.people', 'demonstration.lay', 'demonstration.lift'],
-  ...['demonstration.unplug', 'demonstration.replug'],
-];
-const EVENTS = ['desk.changed', 'print.progress', 'reader.tone'];
+/** Every request and event of the contract; the gallery hands them over. */
+const { requests: REQUESTS, events: EVENTS } = JSON.parse(
+  decodeURIComponent(
+    process.argv.find((argument) => argument.startsWith('--gallery-names=')).slice('--gallery-names='.length),
+  ),
+);
 
 const answers = new Map();
 const waiting = new Map();

@@ -6,9 +6,11 @@ import AxeBuilder from '@axe-core/playwright';
 import { _electron } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { events, requests } from '#shared/ipc/contract';
 import { deskOf, matters } from './desks';
 import { evidenceScenes } from './evidence-scenes';
 import { scenes } from './scenes';
+import { sealKeyScenes } from './seal-key-scenes';
 import type { Scene } from './scenes';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -39,7 +41,7 @@ const citations = {
 };
 
 const wanted = process.argv.slice(2);
-const shown = [...scenes, ...evidenceScenes].filter(
+const shown = [...scenes, ...evidenceScenes, ...sealKeyScenes].filter(
   (scene) => wanted.length === 0 || wanted.some((name) => scene.name.includes(name)),
 );
 await build({ configFile: resolve(import.meta.dirname, 'vite.config.ts') });
@@ -60,6 +62,7 @@ async function showAll(width: number, height: number): Promise<number> {
       resolve(out, 'renderer'),
       String(width),
       String(height),
+      encodeURIComponent(JSON.stringify({ requests: Object.keys(requests), events: Object.keys(events) })),
     ],
   });
   const page = await app.firstWindow();
