@@ -8,6 +8,7 @@ import { initSm3 } from '#core/crypto/sm3';
 import { authorisedCase, bridge, currentCase, waitFor } from '../support/bridge';
 import type { Bridge } from '../support/bridge';
 import { demonstration, highlight } from '../support/invented';
+import { startHidDevices, type HidDevices } from '../support/hid-devices';
 import { lookAt } from '../support/screens';
 import { startStation } from '../support/station';
 import type { Running, Station } from '../support/station';
@@ -17,10 +18,12 @@ let running: Running;
 let page: Page;
 let terminal: Bridge;
 let keys: CDPSession;
+let scanners: HidDevices;
 
 const test = (id: string): Locator => page.getByTestId(id);
 const look = async (name: string): Promise<void> => expect(await lookAt(page, name)).toEqual([]);
-const type = (text: string) => terminal.request('scan.typed', { text, terminator: 'enter' });
+/** Before the scanner: real HID reports, through node-hid and the device host. */
+const scan = (text: string) => scanners.scan('pos', text);
 const led = (outcome: string) => page.locator(`[data-testid="scan-line"][data-led="${outcome}"]`).waitFor();
 
 async function recent(): Promise<void> {
@@ -30,8 +33,18 @@ async function recent(): Promise<void> {
 
 async function begin(place: string): Promise<void> {
   await initSm3();
+  scanners = await startHidDevices();
+  await scanners.add('pos', {
+    kind: 'pos-scanner',
+    layout: 'flag-at-63',
+    vendorId: 0x0c2e,
+    productId: 0x0b61,
+    product: 'Emulated HID-POS',
+    serial: 'POS-1',
+  });
   station = await startStation({
     printer: false,
+    env: scanners.env,
     settings: { counter: { place, unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' } },
   });
   running = await station.launch();
@@ -39,10 +52,14 @@ async function begin(place: string): Promise<void> {
   terminal = bridge(page);
   await test('desk-ready').waitFor();
   keys = await page.context().newCDPSession(page);
+  await waitFor('scanner ready', async () => {
+    const { devices } = await terminal.request('devices.get');
+    return devices.some(({ kind, state }) => kind === 'scanner' && state.kind === 'ready');
+  });
 }
 afterEach(async () => {
   await running.close();
-  await station.stop();
+  await Promise.all([station.stop(), scanners.stop()]);
 });
 
 /** The key events of a scanner that types: each key 4 ms after the one before, by the events' own time. */
@@ -76,7 +93,7 @@ describe('where 渝快码 shows who somebody is', () => {
   beforeEach(() => begin('chongqing'));
 
   it('a scan opens the holder’s case', async () => {
-    await type(token());
+    await scan(token());
     await test('person-name').waitFor();
     expect(await test('person-name').textContent()).toBe(renewal.name);
     expect(await test('person-applicant').textContent()).toContain('渝快码');
@@ -93,15 +110,15 @@ describe('where 渝快码 shows who somebody is', () => {
     await recent();
     expect(await test('scan-item').count()).toBe(0);
     await page.keyboard.press('Enter');
-    await type(token(6));
+    await scan(token(6));
     await led('case-resumed');
     expect((await currentCase(terminal))!.id).toBe(id);
   });
 
   it('one out of its time, or nobody’s, is refused in words', async () => {
-    await type(token(-1));
+    await scan(token(-1));
     await page.getByText('(HOLDER_CODE_EXPIRED)').waitFor();
-    await type('https://example.invalid/pay?to=1');
+    await scan('https://example.invalid/pay?to=1');
     await led('shown');
     expect(await test('scan-line').textContent()).toContain('网址，不会打开');
     expect(running.app.windows()).toHaveLength(1);
@@ -111,9 +128,9 @@ describe('where 渝快码 shows who somebody is', () => {
 
   it('somebody else’s code in a case asks: by keyboard the person becomes the agent', async () => {
     const other = demonstration.highlights.find(({ number }) => number !== renewal.number)!;
-    await type(token());
+    await scan(token());
     await led('case-opened');
-    await type(holderToken('YKM1.', { personId: other.id, until: new Date(Date.now() + 60_000) }));
+    await scan(holderToken('YKM1.', { personId: other.id, until: new Date(Date.now() + 60_000) }));
     await test('scan-another-person').waitFor();
     await look('63-scan-another-person');
     await page.keyboard.press('2');
@@ -128,11 +145,11 @@ describe('where certificates carry codes with a window', () => {
   it('a certificate’s code presents it, one out of its window is refused by the article', async () => {
     await authorisedCase(terminal, station.reader, renewal);
     await test('checklist-item').first().waitFor();
-    await type(licenceCode(':20200101T0000:20200101T0005'));
+    await scan(licenceCode(':20200101T0000:20200101T0005'));
     await page.getByText('(CODE_EXPIRED)').waitFor();
     expect(await test('error-banner').textContent()).toContain('许政办〔2021〕13号 第十三条');
     await look('64-scan-expired');
-    await type(licenceCode(':20200101T0000:20991231T2359'));
+    await scan(licenceCode(':20200101T0000:20991231T2359'));
     await test('evidence-verdict').waitFor();
     expect(await test('evidence-verdict').getAttribute('data-verdict')).toBe('usable');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-focus'))).toBe('evidence');
@@ -140,7 +157,7 @@ describe('where certificates carry codes with a window', () => {
   });
 
   it('an ID number is no identity: manual entry with the number, the document is the clerk’s', async () => {
-    await type(renewal.number);
+    await scan(renewal.number);
     await test('manual-dialog').waitFor();
     await waitFor('number', async () => (await test('manual-number').inputValue()) === renewal.number);
     expect(await currentCase(terminal)).toBeUndefined();
@@ -204,13 +221,16 @@ describe('where certificates carry codes with a window', () => {
   it('twenty scans in two seconds all arrive, in order; a text of 2,900 characters arrives whole', async () => {
     const codes = Array.from({ length: 20 }, (_, index) => `扫码 ${String(index).padStart(2, '0')}`);
     for (const code of codes) {
-      await type(code);
-      await page.waitForTimeout(60);
+      await scan(code);
+      await page.waitForTimeout(40);
     }
+    // Versions, error correction and continued reports (62 bytes of data each) are the scanner's; the text is one.
     const long = Array.from({ length: 290 }, (_, index) => `${String(index).padStart(9, '0')}|`).join('');
-    await type(long);
-    await waitFor('all followed', async () => (await terminal.request('scan.waiting')).length === 0);
+    const { reports } = await scan(long);
+    expect(reports).toBeGreaterThan(40);
     await recent();
+    await waitFor('all', async () => (await test('scan-item').count()) === codes.length + 1);
+    await waitFor('all followed', async () => (await terminal.request('scan.waiting')).length === 0);
     const shown = await test('scan-item').allTextContents();
     expect(shown.map((text) => /扫码 \d\d/u.exec(text)?.[0]).filter(Boolean)).toEqual(codes.toReversed());
     await test('scan-show-whole').click();
@@ -219,7 +239,7 @@ describe('where certificates carry codes with a window', () => {
   });
 
   it('nothing that was scanned is in a log', async () => {
-    await type(renewal.number);
+    await scan(renewal.number);
     await test('manual-dialog').waitFor();
     await page.keyboard.press('Escape');
     await wedge(licenceCode(':20200101T0000:20991231T2359'));
