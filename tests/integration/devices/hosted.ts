@@ -39,10 +39,11 @@ export class HostedDevices {
   readonly states: DeviceStateEvent[] = [];
   readonly logged: string[] = [];
   #changed: (() => void)[] = [];
+  #host: HostProcess | undefined;
 
   constructor(devices: readonly DeviceConfig[], env: Record<string, string> = {}) {
     this.supervisor = new DeviceSupervisor({
-      fork: () => forkHost(env),
+      fork: () => (this.#host = forkHost(env)),
       devices,
       log: (event) => this.logged.push(event),
     });
@@ -71,6 +72,12 @@ export class HostedDevices {
     const now = () => this.supervisor.states().find((state) => state.deviceId === deviceId);
     await this.until(() => now()?.state.kind === kind);
     return now()!;
+  }
+
+  hostPid(): number {
+    const pid = this.#host?.pid;
+    if (pid === undefined) throw new Error('no host is running');
+    return pid;
   }
 
   stop(): Promise<void> {
