@@ -1,3 +1,6 @@
 // Which of this folder's dialogs is open.
+import type { CentreKind } from '#shared/ipc/device-views';
 
-export type DeviceCentreDialog = { readonly kind: 'none' };
+/** `kind`: the first device of this kind is shown first. */
+export type DeviceCentreDialog =
+  { readonly kind: 'centre'; readonly first: CentreKind | null } | { readonly kind: 'diagnostics' };

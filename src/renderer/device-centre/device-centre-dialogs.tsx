@@ -1,16 +1,17 @@
 // Dialogs of the device centre.
 import { assertNever } from '#core/result';
-import type { DeskView } from '#shared/ipc/views';
 import type { DeviceCentreDialog } from './device-centre-dialog-state';
+import { DevicesDialog } from './devices-dialog';
+import { DiagnosticsDialog } from './diagnostics-dialog';
+import '../styles/device-centre.css';
 
-interface Props {
-  readonly desk: DeskView;
-  readonly view: DeviceCentreDialog;
-}
-
-export default function DeviceCentreDialogs({ view }: Props) {
+export default function DeviceCentreDialogs({ view }: { readonly view: DeviceCentreDialog }) {
   switch (view.kind) {
+    case 'centre':
+      return <DevicesDialog />;
+    case 'diagnostics':
+      return <DiagnosticsDialog />;
     default:
-      return assertNever(view.kind as never);
+      return assertNever(view);
   }
 }

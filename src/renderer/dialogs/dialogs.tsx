@@ -5,7 +5,6 @@ import type { DeskView } from '#shared/ipc/views';
 import type { DialogState } from '../state/screen-state';
 import { AuthoriseDialog } from './authorise-dialog';
 import { CloseDialog } from './close-dialog';
-import { DeviceDialog } from './device-dialog';
 import { KeysDialog } from './keys-dialog';
 import { ParkedDialog } from './parked-dialog';
 import { ReasonDialog } from './reason-dialog';
@@ -52,8 +51,6 @@ function open(desk: DeskView, dialog: DialogState) {
       return <ReasonDialog />;
     case 'verify':
       return <VerifyDialog desk={desk} file={dialog.file} />;
-    case 'device':
-      return <DeviceDialog desk={desk} device={dialog.device} />;
     case 'seal-desk':
       return <SealDeskDialogs desk={desk} view={dialog.view} />;
     case 'seal-keys':
@@ -67,7 +64,7 @@ function open(desk: DeskView, dialog: DialogState) {
     case 'scan':
       return <ScanDialogs desk={desk} view={dialog.view} />;
     case 'device-centre':
-      return <DeviceCentreDialogs desk={desk} view={dialog.view} />;
+      return <DeviceCentreDialogs view={dialog.view} />;
     default:
       return assertNever(dialog);
   }

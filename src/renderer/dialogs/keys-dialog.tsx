@@ -20,6 +20,7 @@ const ALWAYS: readonly (readonly [string, string])[] = [
   ['F10', '结束办件'],
   ['F11', '验一验：验证文件、扫码'],
   ['F12', '关于本机'],
+  ['Ctrl+F12', '设备中心'],
   ['Ctrl+B', '最近扫码'],
   ['Ctrl+L', '登录；锁屏、退出'],
   ['Ctrl+Z', '撤销上一步（办结前）'],

@@ -35,6 +35,7 @@ const FUNCTION_KEYS: Readonly<Record<string, ActionId>> = {
   F4: 'agent',
   F5: 'parked',
   F7: 'authorise',
+  F8: 'seal-desk',
   F9: 'print',
   F10: 'close',
   F11: 'verify',
@@ -45,6 +46,7 @@ export function commandOf(press: KeyPress, situation: Situation, focus: KeyFocus
   if (press.composing) return null;
   const { key } = press;
   if (key === 'F6') return { kind: 'next-place' };
+  if (press.ctrl && key === 'F12') return press.repeat ? null : action('devices');
   const byFunction = FUNCTION_KEYS[key];
   if (byFunction) return press.repeat ? null : whileAsked(situation, byFunction);
   if (press.alt) return key.toLowerCase() === 's' && !press.repeat ? { kind: 'reveal' } : null;

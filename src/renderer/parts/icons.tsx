@@ -10,6 +10,7 @@ export type IconName =
   | 'shared'
   | 'reader'
   | 'printer'
+  | 'scanner'
   | 'key'
   | 'lock'
   | 'minus'
@@ -26,6 +27,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
   shared: 'M2.5 6H12L9.5 3.5M13.5 10H4L6.5 12.5',
   reader: 'M2 8H14V13H2ZM4 8V4H12V8M6 6H10',
   key: 'M8.2 7.8A3.2 3.2 0 1 1 8.21 7.79ZM8 8 13.5 13.5M11 11 12.8 9.2',
+  scanner: 'M2 5V2.5H4.5M11.5 2.5H14V5M14 11V13.5H11.5M4.5 13.5H2V11M5 5.5V10.5M8 5.5V10.5M11 5.5V10.5',
   printer: 'M4 6V2H12V6M2 6H14V12H2ZM4 10H12V14H4Z',
   lock: 'M4 7.5H12V13.5H4ZM5.5 7.5V5.5A2.5 2.5 0 0 1 10.5 5.5V7.5',
   minus: 'M4 8H12',

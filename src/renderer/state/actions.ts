@@ -24,6 +24,7 @@ export type ActionId =
   | 'print'
   | 'close'
   | 'about'
+  | 'devices'
   | 'undo'
   | 'material.paper'
   | 'material.skip'
@@ -32,6 +33,7 @@ export type ActionId =
   | 'evidence.zoom'
   | 'evidence.steps'
   | 'verify'
+  | 'seal-desk'
   | 'scans'
   | 'sign-in'
   | 'citations';
@@ -63,12 +65,16 @@ function ownActions(situation: Situation, screen: ScreenState, chosenMatter?: st
     case 'slip':
       return [
         { id: 'enter', label: '下一位', key: 'Enter', primary: true },
+        ...issueActions(situation.closed),
         { id: 'print', label: '打印回执', key: 'F9' },
         { id: 'manual', label: '手工录入', key: 'F2' },
       ];
     case 'empty':
       // No default here: the card starts everything, and an Enter too many must not open a dialog.
-      return [{ id: 'manual', label: '手工录入', key: 'F2' }];
+      return [
+        { id: 'manual', label: '手工录入', key: 'F2' },
+        { id: 'seal-desk', label: '印章业务', key: 'F8' },
+      ];
     case 'choose-matter': {
       const label = chosenMatter ? `选择：${chosenMatter}` : '没有匹配的事项';
       const actions: Action[] = [{ id: 'enter', label, key: 'Enter', primary: true }];
@@ -86,12 +92,18 @@ function ownActions(situation: Situation, screen: ScreenState, chosenMatter?: st
     case 'finish': {
       const actions: Action[] = [{ id: 'enter', label: '办结受理', key: 'Enter', primary: true }];
       const label = screen.evidence ? '打印证照' : '打印回执';
-      actions.push({ id: 'print', label, key: 'F9' });
+      actions.push({ id: 'print', label, key: 'F9' }, ...issueActions(situation.current));
       return actions;
     }
     default:
       return assertNever(situation);
   }
+}
+
+/** What the matter ends with can be made from the accepted case, and from one that has everything to be accepted. */
+function issueActions({ matter, outcome }: CaseView): Action[] {
+  const possible = matter?.produces !== undefined && (outcome === undefined || outcome === 'accepted');
+  return possible ? [{ id: 'seal-desk', label: '制证签发', key: 'F8' }] : [];
 }
 
 function pendingActions({ card, current }: Extract<Situation, { kind: 'pending-card' }>): Action[] {

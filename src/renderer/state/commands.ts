@@ -1,4 +1,5 @@
 // What each command of the desk does: decides from the situation, asks main, moves the hands on.
+import { openDeviceCentre } from '../device-centre/device-centre-commands';
 import { assertNever } from '#core/result';
 import type { CaseView } from '#shared/ipc/views';
 import type { ActionId } from './actions';
@@ -8,6 +9,7 @@ import { findMatters } from './matter-search';
 import { nextOpen } from './material-step';
 import { itemOf, situationOf } from './situation';
 import type { Situation } from './situation';
+import { openSealDesk } from '../issuing/issuing-commands';
 import { printInView } from './print-commands';
 import { signInOrOut } from '../staff/staff-commands';
 import { setScreen, terminalState } from './store';
@@ -34,6 +36,8 @@ export function run(id: ActionId): void {
       return void resolveUnconfirmed(situation, 'no-paper');
     case 'keys':
       return setScreen({ dialog: { kind: 'keys' } });
+    case 'devices':
+      return openDeviceCentre(null);
     case 'about':
       return setScreen({ dialog: { kind: 'about' } });
     case 'manual':
@@ -80,6 +84,8 @@ export function run(id: ActionId): void {
       return;
     case 'scans':
       return setScreen({ dialog: { kind: 'scan', view: { kind: 'recent' } } });
+    case 'seal-desk':
+      return openSealDesk(situation);
     case 'verify':
       return setScreen({ dialog: { kind: 'verify', file: null } });
     case 'evidence.compare':

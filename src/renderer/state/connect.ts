@@ -1,5 +1,8 @@
 // Joins the window to main: first picture, pushed changes, tones, and the two marks that the benchmarks read.
 import type { TerminalBridge } from './bridge';
+import { connectIssuing } from '../issuing/connect-issuing';
+import { connectDeviceCentre } from '../device-centre/connect-device-centre';
+import { connectCustody } from '../custody/connect-custody';
 import { connectScans } from '../scans/connect-scans';
 import { connectSealKeys } from '../seal-keys/connect-seal-keys';
 import { connectStaff } from '../staff/connect-staff';
@@ -24,6 +27,9 @@ export function connectDesk(terminal: TerminalBridge): void {
   terminal.on['print.progress']((print) => setScreen({ print }));
   void loadDesk(terminal);
   connectSealKeys(terminal);
+  connectCustody(terminal);
+  connectDeviceCentre(terminal);
+  connectIssuing(terminal);
   connectStaff(terminal, { show: () => void reloadDesk(terminal), putAway: putDeskAway });
 }
 

@@ -24,7 +24,6 @@ export type DialogState =
   | { readonly kind: 'about' }
   | { readonly kind: 'reason'; readonly materialId: string; readonly certificateId: string }
   | { readonly kind: 'verify'; readonly file: ExaminedFileView | null }
-  | { readonly kind: 'device'; readonly device: 'reader' | 'printer' }
   | { readonly kind: 'seal-desk'; readonly view: SealDeskDialog }
   | { readonly kind: 'seal-keys'; readonly view: SealKeyDialog }
   | { readonly kind: 'staff'; readonly view: StaffDialog }
@@ -37,6 +36,8 @@ export type PrintSubject =
   | { readonly kind: 'certificate-copy'; readonly certificateId: string }
   | { readonly kind: 'authorisation-form'; readonly certificateIds: readonly string[] }
   | { readonly kind: 'case-slip' }
+  /** A certificate that was issued here, for its holder. */
+  | { readonly kind: 'issued-copy'; readonly documentId: string }
   | {
       readonly kind: 'verification-report';
       readonly of:

@@ -1,5 +1,9 @@
 // The top strip: where we stand, as of when the data is, the devices, the work waiting, and the demonstration mark.
 import type { DeskView } from '#shared/ipc/views';
+import { CustodyReminder } from '../custody/custody-reminder';
+import { Collection } from '../issuing/collection-count';
+import { openDeviceCentre } from '../device-centre/device-centre-commands';
+import { useDeviceCentre } from '../device-centre/device-centre-store';
 import { Icon } from '../parts/icons';
 import type { IconName } from '../parts/icons';
 import { useSealKeys } from '../seal-keys/seal-key-store';
@@ -8,6 +12,7 @@ import { useStaff } from '../staff/staff-store';
 import { setScreen } from '../state/store';
 import { printerWord, readerWord } from '../words/device-words';
 import type { DeviceWord } from '../words/device-words';
+import { stateSentence, stateWords } from '../words/device-state-words';
 import { moment } from '../words/dates';
 import { sealKeysWord } from '../words/seal-key-state-words';
 import { rolesWord } from '../words/staff-words';
@@ -41,14 +46,15 @@ export function Strip({ desk }: { readonly desk: DeskView }) {
           icon="reader"
           name="读卡器"
           word={readerWord(reader?.state ?? { kind: 'absent' })}
-          onOpen={() => setScreen({ dialog: { kind: 'device', device: 'reader' } })}
+          onOpen={() => openDeviceCentre('id-card-reader')}
         />
+        <ScannerDevice />
         <Device
           testId="printer-state"
           icon="printer"
           name="打印机"
           word={printerWord(desk.printer)}
-          onOpen={() => setScreen({ dialog: { kind: 'device', device: 'printer' } })}
+          onOpen={() => openDeviceCentre('printer')}
         />
         {keysWord ? (
           <Device
@@ -59,6 +65,7 @@ export function Strip({ desk }: { readonly desk: DeskView }) {
             onOpen={() => setScreen({ dialog: { kind: 'seal-keys', view: { kind: 'panel' } } })}
           />
         ) : null}
+        <CustodyReminder />
         <span className="strip-fact tabular">
           今日办结 <b>{desk.closedToday}</b>
           {desk.parked.length > 0 ? (
@@ -91,6 +98,26 @@ function Person({ clerk }: { readonly clerk: string }) {
       {who?.name ?? clerk}
       {who && view && view.waiting > 0 ? <b>待审批 {view.waiting}</b> : null}
     </button>
+  );
+}
+
+/** Scanners of their own ports; one that types needs no sign. The one that needs a hand stands for all. */
+function ScannerDevice() {
+  const { view } = useDeviceCentre();
+  const scanners = view?.devices.filter(
+    ({ kind, state }) => kind === 'scanner' && state.kind !== 'switched-off',
+  );
+  const scanner = scanners?.find(({ state }) => state.kind !== 'ready') ?? scanners?.[0];
+  if (!scanner) return null;
+  const { tone, short } = stateWords(scanner);
+  return (
+    <Device
+      testId="scanner-state"
+      icon="scanner"
+      name="扫码枪"
+      word={{ state: scanner.state.kind, tone, short, long: stateSentence(scanner) }}
+      onOpen={() => openDeviceCentre('scanner')}
+    />
   );
 }
 

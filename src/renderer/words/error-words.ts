@@ -1,9 +1,11 @@
 // From an error on the wire to words: the closed unions first, then a fallback that still says what to do and the code.
 import type { WireError } from '#shared/ipc/contract';
 import { CASE_WORDS } from './case-words';
+import { CUSTODY_WORDS, withCustodyFacts } from './custody-words';
 import { DEVICE_CENTRE_WORDS } from './device-centre-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { FINDING_WORDS } from './identity-words';
+import { ISSUING_WORDS } from './issuing-words';
 import { PRINT_WORDS } from './print-words';
 import { READER_WORDS } from './reader-words';
 import { SCAN_WORDS } from './scan-words';
@@ -14,11 +16,13 @@ import type { Words } from './words';
 
 const ALL: Readonly<Record<string, Words>> = {
   ...CASE_WORDS,
+  ...CUSTODY_WORDS,
   ...READER_WORDS,
   ...PRINT_WORDS,
   ...DEVICE_CENTRE_WORDS,
   ...EVIDENCE_WORDS,
   ...SCAN_WORDS,
+  ...ISSUING_WORDS,
   ...SEAL_KEY_WORDS,
   ...SEAL_KEY_PROFILE_WORDS,
   ...PIN_PAD_WORDS,
@@ -39,7 +43,8 @@ export function wordsFor(code: string): Words {
 
 /** The error with what its data adds: findings, which status, which limit. */
 export function errorWords(error: WireError): Words {
-  const words = withStaffFacts(withSealKeyFacts(wordsFor(error.code), error), error);
+  const known = withStaffFacts(withSealKeyFacts(wordsFor(error.code), error), error);
+  const words = withCustodyFacts(known, error);
   const article = typeof error['article'] === 'string' ? `依据：${error['article']}。` : '';
   if (article) return { ...words, todo: `${words.todo}${article}` };
   const findings = findingList(error['findings']);
