@@ -37,6 +37,8 @@ export async function prepareDemonstration(
 ): Promise<PreparedDemonstration> {
   const library = await buildSoftwareKey();
   const store = await createKeyStore(folder);
+  // A terminal asks every second or two: over weeks the log would fill the disk.
+  store.clearCalls();
   addDemonstrationKeys(store, await demonstrationSealHolders(Number(chinaDay(now).slice(0, 4))));
   store.setFaults({ on: 'SKF_ECCSignData', kind: 'slow', times: 0, ...CHIP_MS });
   const profile = writeProfile(profileDir, profileFor(library));
