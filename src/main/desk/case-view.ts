@@ -50,6 +50,7 @@ export function caseView(sources: CaseViewSources): CaseView {
       name: matter.name,
       department: matter.department,
       promisedDays: matter.promisedDays,
+      produces: matter.produces && sources.types.get(matter.produces.certificateTypeId)?.name,
     },
     authorisation: authorisationView(state, checklist),
     checklist,

@@ -1,3 +1,3 @@
 // Which of this folder's dialogs is open.
 
-export type SealDeskDialog = { readonly kind: 'none' };
+export type SealDeskDialog = { readonly kind: 'menu' };

@@ -2,6 +2,7 @@
 import { assertNever } from '#core/result';
 import type { DeskView } from '#shared/ipc/views';
 import type { SealDeskDialog } from './seal-desk-dialog-state';
+import { SealDeskMenu } from './seal-desk-menu';
 
 interface Props {
   readonly desk: DeskView;
@@ -10,7 +11,9 @@ interface Props {
 
 export default function SealDeskDialogs({ view }: Props) {
   switch (view.kind) {
+    case 'menu':
+      return <SealDeskMenu />;
     default:
-      return assertNever(view.kind as never);
+      return assertNever(view.kind);
   }
 }

@@ -27,8 +27,9 @@ export async function printInView(): Promise<void> {
  */
 export async function printSubject(subject: PrintSubject, reason?: string): Promise<boolean> {
   const { desk } = terminalState();
-  const ofFile = subject.kind === 'verification-report' && subject.of.kind === 'file';
-  const caseId = (desk?.current ?? desk?.closed)?.id ?? (ofFile ? '' : undefined);
+  const ofNoCase =
+    subject.kind === 'issued-copy' || (subject.kind === 'verification-report' && subject.of.kind === 'file');
+  const caseId = (desk?.current ?? desk?.closed)?.id ?? (ofNoCase ? '' : undefined);
   if (caseId === undefined) return false;
   setScreen({ print: null });
   const answer = await call(
@@ -96,6 +97,8 @@ function ask(
         ...why,
       });
     }
+    case 'issued-copy':
+      return request['issuing.printDocument']({ documentId: subject.documentId, ...why });
     case 'case-slip':
       return request['printing.caseSlip']({ caseId, ...why });
     default:

@@ -66,6 +66,7 @@ export function Strip({ desk }: { readonly desk: DeskView }) {
           />
         ) : null}
         <CustodyReminder />
+        <Collection />
         <span className="strip-fact tabular">
           今日办结 <b>{desk.closedToday}</b>
           {desk.parked.length > 0 ? (

@@ -157,6 +157,8 @@ export const caseViewSchema = z.object({
       name: z.string(),
       department: z.string(),
       promisedDays: z.number(),
+      /** Name of the certificate that it ends with, where this terminal can make it. */
+      produces: z.string().optional(),
     })
     .optional(),
   authorisation: z.discriminatedUnion('kind', [

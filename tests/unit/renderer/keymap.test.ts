@@ -36,7 +36,7 @@ describe('keys', () => {
       expect(commandOf(press(key), choosing, search('sp'))).toEqual({ kind: 'action', id });
     }
     expect(commandOf(press('F6'), choosing, search(''))).toEqual({ kind: 'next-place' });
-    expect(commandOf(press('F8'), choosing, search(''))).toBeNull();
+    expect(commandOf(press('F8'), choosing, search(''))).toEqual({ kind: 'action', id: 'seal-desk' });
   });
 
   it('chooses by digit before and after letters, and leaves digits to a code', () => {

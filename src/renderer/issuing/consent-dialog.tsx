@@ -1,0 +1,184 @@
+// What is read before a PIN is typed: what will be sealed, by whom, with which seal, why; then the pad.
+import { useEffect, useState } from 'react';
+import type { ConsentView, SealingSubject } from '#shared/ipc/issuing-views';
+import { ErrorBanner } from '../actions/error-banner';
+import { closeDialog, Frame } from '../dialogs/frame';
+import { PinPad } from '../seal-keys/pin-pad';
+import { useSealKeys } from '../seal-keys/seal-key-store';
+import { useStaff } from '../staff/staff-store';
+import { call, toast } from '../state/call';
+import { setScreen } from '../state/store';
+import { day } from '../words/dates';
+import { errorWords } from '../words/error-words';
+import { openIssuing, seal } from './issuing-commands';
+
+export function ConsentDialog({ subject }: { readonly subject: SealingSubject }) {
+  const [consent, setConsent] = useState<ConsentView | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const [purpose, setPurpose] = useState<string | null>(null);
+  // A key that is plugged in, somebody who signs in, an approval: each may be what was missing.
+  const keys = useSealKeys(({ view }) => view.keys.map((key) => `${key.keyId} ${key.state.kind}`).join());
+  const staff = useStaff(({ view }) => `${view?.session.kind} ${view?.waiting}`);
+  useEffect(() => {
+    void call('正在核对…', () => window.terminal.request['issuing.consent']({ subject })).then(
+      (answer) => answer && setConsent(answer.value),
+    );
+  }, [subject, keys, staff]);
+  const back = (): void =>
+    openIssuing(
+      subject.kind === 'draft'
+        ? { kind: 'draft', draftId: subject.draftId }
+        : { kind: 'batch', batchId: subject.batchId },
+    );
+  const usable = consent?.seals[chosen] ?? consent?.seals[0];
+  const why = purpose ?? consent?.purpose ?? '';
+  const approved = consent?.approval.kind === 'not-needed' || consent?.approval.kind === 'approved';
+  return (
+    <Frame title="确认签章" testId="consent-dialog" wide focusKey={usable && approved ? 'pad' : 'text'}>
+      <ErrorBanner />
+      {consent ? (
+        <>
+          <dl className="issuing-facts">
+            <dt>盖什么</dt>
+            <dd data-testid="consent-what">
+              《{consent.typeName}》{consent.count} 份{consent.holderName ? `，${consent.holderName}` : ''}
+              {consent.sealedAlready > 0 ? `；已签发 ${consent.sealedAlready} 份，不再重复` : ''}
+            </dd>
+            <dt>谁来盖</dt>
+            <dd>{consent.by ? consent.by.name : '尚未登录'}</dd>
+            <dt>用哪枚章</dt>
+            <dd>
+              {usable ? (
+                <>
+                  {usable.sealName} <span className="soft">有效期至 {day(usable.validTo)}</span>
+                </>
+              ) : (
+                '—'
+              )}
+            </dd>
+            <dt>发证单位</dt>
+            <dd>{consent.issuer}</dd>
+          </dl>
+          {consent.seals.length > 1 ? (
+            <fieldset className="issuing-seals">
+              <legend>选择印章</legend>
+              {consent.seals.map((one, index) => (
+                <label key={one.sealId + one.keyId} className="choice">
+                  <input
+                    type="radio"
+                    name="seal"
+                    checked={index === chosen}
+                    onChange={() => setChosen(index)}
+                  />
+                  {one.sealName} <span className="soft">{one.keyLabel}</span>
+                </label>
+              ))}
+            </fieldset>
+          ) : null}
+          <label className="labelled">
+            用章事由
+            <input
+              className="field"
+              data-testid="consent-purpose"
+              data-autofocus={usable && approved ? undefined : ''}
+              maxLength={200}
+              value={why}
+              onChange={(event) => setPurpose(event.target.value)}
+            />
+          </label>
+          <Approval consent={consent} purpose={why} sealId={usable?.sealId} onTold={setConsent} />
+          {consent.sealProblem ? (
+            <p className="notice notice-bad" role="alert" data-testid="consent-problem">
+              {errorWords(consent.sealProblem).what}
+              {errorWords(consent.sealProblem).todo}
+            </p>
+          ) : null}
+          {usable && approved && why.trim() !== '' ? (
+            <PinPad
+              key={usable.fingerprint}
+              keyId={usable.keyId}
+              fingerprint={usable.fingerprint}
+              purpose={`盖章签发《${consent.typeName}》${consent.count} 份`}
+              submitLabel={consent.count > 1 ? `签发 ${consent.count} 份` : '盖章签发'}
+              onPin={(pin) =>
+                seal(
+                  subject,
+                  {
+                    digest: consent.digest,
+                    keyId: usable.keyId,
+                    fingerprint: usable.fingerprint,
+                    purpose: why.trim(),
+                  },
+                  pin,
+                )
+              }
+            />
+          ) : null}
+        </>
+      ) : (
+        <p className="vacant">正在核对…</p>
+      )}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={back}>
+          回去修改
+        </button>
+        <button type="button" className="button" onClick={closeDialog}>
+          不签章 <kbd>Esc</kbd>
+        </button>
+      </div>
+    </Frame>
+  );
+}
+
+interface ApprovalProps {
+  readonly consent: ConsentView;
+  readonly purpose: string;
+  readonly sealId: string | undefined;
+  readonly onTold: (consent: ConsentView) => void;
+}
+
+/** 用章审批, 川办规〔2022〕3号 印章 第十条. */
+function Approval({ consent, purpose, sealId, onTold }: ApprovalProps) {
+  const { approval, subject, digest } = consent;
+  const apply = async (): Promise<void> => {
+    if (sealId === undefined || purpose.trim() === '') return;
+    const { request } = window.terminal;
+    const asked = { subject, digest, sealId, purpose: purpose.trim() };
+    const told = await call('正在申请…', () => request['issuing.applyForApproval'](asked));
+    if (!told) return;
+    toast('已申请用章审批');
+    onTold({ ...consent, approval: told.value });
+  };
+  const toApprovals = (): void => setScreen({ dialog: { kind: 'staff', view: { kind: 'approvals' } } });
+  switch (approval.kind) {
+    case 'not-needed':
+      return null;
+    case 'approved':
+      return <p className="notice">用章审批已同意，审批人：{approval.approver}。</p>;
+    case 'waiting':
+      return (
+        <p className="notice notice-busy">
+          用章审批等待中。{' '}
+          <button type="button" className="button" data-testid="consent-approvals" onClick={toApprovals}>
+            去审批
+          </button>
+        </p>
+      );
+    case 'none':
+    case 'refused':
+      return (
+        <p className="notice notice-busy">
+          {approval.kind === 'refused' ? '上次用章审批不同意。' : '这次用章要先审批。'}{' '}
+          <button
+            type="button"
+            className="button"
+            data-testid="consent-apply"
+            disabled={sealId === undefined}
+            onClick={() => void apply()}
+          >
+            申请用章审批
+          </button>
+        </p>
+      );
+  }
+}
