@@ -28,7 +28,7 @@ describe('words of issuing', () => {
 
   it('tell when a certificate must be collected, and whether holidays were counted', () => {
     const due = { dueOn: '2026-11-23', holidaysKnown: true, overdue: false, state: 'waiting' as const };
-    expect(collectionWord(due)).toBe('待归集，期限2026年11月23日');
+    expect(collectionWord(due)).toBe('待归集，期限 2026年11月23日');
     expect(collectionWord({ ...due, overdue: true })).toContain('逾期');
     expect(collectionWord({ ...due, holidaysKnown: false })).toContain('未计法定节假日');
     expect(collectionWord({ ...due, dueOn: null })).toContain('未定天数');
