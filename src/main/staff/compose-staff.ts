@@ -68,7 +68,9 @@ export function composeStaff(deps: StaffDeps): StaffParts {
   const { counter, profile } = settings;
   const policy = signInPolicy(settings);
   const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
-  const told = coalesced(() => push('staff.changed', view()));
+  let stopped = false;
+  // A key may come or go while the database is closing.
+  const told = coalesced(() => void (stopped || push('staff.changed', view())));
   const repository = createStaffRepository({ store, clock });
   const session = new StaffSession({
     store,
@@ -133,7 +135,10 @@ export function composeStaff(deps: StaffDeps): StaffParts {
         timer.unref();
         told();
       },
-      stop: () => clearInterval(timer),
+      stop() {
+        stopped = true;
+        clearInterval(timer);
+      },
     },
     handlers: staffHandlers({
       view,

@@ -10,7 +10,9 @@ import type { StaffError } from '#core/staff/staff-error';
 import type { Clock } from '#core/time/clock';
 import type { SealKeys } from '../seal-keys/seal-keys';
 
-export type StaffKeys = Pick<SealKeys, 'keys' | 'find' | 'login' | 'on'>;
+export type StaffKeys = Pick<SealKeys, 'keys' | 'find' | 'login'> & {
+  on(event: 'changed', listener: () => void): unknown;
+};
 
 export interface KeyProofInput {
   readonly purpose: string;
