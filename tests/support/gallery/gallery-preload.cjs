@@ -10,6 +10,9 @@ const { requests: REQUESTS, events: EVENTS } = JSON.parse(
   ),
 );
 
+/** Questions for a whole picture of something, asked when the window starts. */
+const PICTURES = /\.(get|matters|citations|counts|overview|waiting|activity|pinInfo)$/;
+
 const answers = new Map();
 const waiting = new Map();
 const listeners = new Map(EVENTS.map((name) => [name, new Set()]));
@@ -21,9 +24,8 @@ const request = Object.fromEntries(
     (input) => {
       calls.push({ name, input });
       if (answers.has(name)) return Promise.resolve(answers.get(name));
-      // The first picture waits for the gallery; everything else simply succeeds.
-      if (!['desk.get', 'desk.matters', 'desk.citations'].includes(name))
-        return Promise.resolve({ ok: true });
+      // Pictures wait for the gallery; every deed simply succeeds.
+      if (!PICTURES.test(name)) return Promise.resolve({ ok: true });
       return new Promise((resolve) => waiting.set(name, resolve));
     },
   ]),

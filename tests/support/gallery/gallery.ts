@@ -7,8 +7,10 @@ import { _electron } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { events, requests } from '#shared/ipc/contract';
+import { custodyScenes } from './custody-scenes';
 import { deskOf, matters } from './desks';
 import { evidenceScenes } from './evidence-scenes';
+import { scanScenes } from './scan-scenes';
 import { scenes } from './scenes';
 import { sealKeyScenes } from './seal-key-scenes';
 import type { Scene } from './scenes';
@@ -41,7 +43,7 @@ const citations = {
 };
 
 const wanted = process.argv.slice(2);
-const shown = [...scenes, ...evidenceScenes, ...sealKeyScenes].filter(
+const shown = [...scenes, ...custodyScenes, ...evidenceScenes, ...sealKeyScenes, ...scanScenes].filter(
   (scene) => wanted.length === 0 || wanted.some((name) => scene.name.includes(name)),
 );
 await build({ configFile: resolve(import.meta.dirname, 'vite.config.ts') });
@@ -87,6 +89,7 @@ async function show(page: Page, scene: Scene, picture: string): Promise<string[]
   const answers = {
     'desk.matters': { ok: true, value: matters },
     'desk.citations': { ok: true, value: citations },
+    'scan.waiting': { ok: true, value: [] },
     ...scene.answers,
     // Always an empty counter first: the focus has to find its way when the applicant comes.
     'desk.get': { ok: true, value: { ...deskOf({ profile: scene.desk.profile }), revision: 0 } },

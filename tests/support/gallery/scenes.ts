@@ -52,7 +52,7 @@ export const scenes: readonly Scene[] = [
     name: '07-search',
     desk: deskOf({ current: caseOf(null) }),
     act: async (page) => {
-      await page.keyboard.type('sp');
+      await page.keyboard.type('sp', { delay: 60 });
       await page.waitForTimeout(150);
     },
   },
