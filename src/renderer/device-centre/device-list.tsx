@@ -7,6 +7,8 @@ import { deviceName, KIND, ROLE, stateWords } from '../words/device-state-words'
 interface Props {
   readonly devices: readonly DeviceView[];
   readonly shown: string | null;
+  /** The hands belong here unless a question or the wizard is open. */
+  readonly focus: boolean;
   readonly onSelect: (deviceId: string) => void;
 }
 
@@ -19,7 +21,7 @@ const ICON: Readonly<Record<DeviceView['kind'], IconName>> = {
   unknown: 'dot',
 };
 
-export function DeviceList({ devices, shown, onSelect }: Props) {
+export function DeviceList({ devices, shown, focus, onSelect }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -31,7 +33,7 @@ export function DeviceList({ devices, shown, onSelect }: Props) {
       role="listbox"
       aria-label="设备"
       tabIndex={0}
-      data-autofocus=""
+      data-autofocus={focus ? '' : undefined}
       aria-activedescendant={shown ? `device-${shown}` : undefined}
     >
       {devices.map((device) => {
@@ -53,8 +55,12 @@ export function DeviceList({ devices, shown, onSelect }: Props) {
             <span className="centre-device-name">
               {deviceName(device)}
               <span className="soft">
-                {KIND[device.kind]}
-                {device.role ? ` · ${ROLE[device.role]}` : ''}
+                {[
+                  deviceName(device) === KIND[device.kind] ? device.place : KIND[device.kind],
+                  device.role ? ROLE[device.role] : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </span>
             <span className={`centre-state tone-${words.tone}`}>

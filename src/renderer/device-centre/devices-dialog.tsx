@@ -63,7 +63,12 @@ export function DevicesDialog() {
       onKey={onKey}
     >
       <div className="centre">
-        <DeviceList devices={devices} shown={device?.id ?? null} onSelect={select} />
+        <DeviceList
+          devices={devices}
+          shown={device?.id ?? null}
+          focus={!asked && !typing && !wizard}
+          onSelect={select}
+        />
         <div className="centre-side">
           <CentreNotices host={view?.host ?? 'running'} />
           <CatalogueProblems problems={view?.catalogue.problems ?? []} />

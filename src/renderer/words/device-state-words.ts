@@ -142,6 +142,6 @@ export const REMEMBERED: Readonly<Record<DeviceView['rememberedBy'], string>> = 
 export const ROLE = { clerk: '窗口侧', applicant: '申请人侧' } as const;
 
 /** The name of a device on the screen. */
-export function deviceName({ kind, label }: Pick<DeviceView, 'kind' | 'label'>): string {
-  return label || KIND[kind];
+export function deviceName({ kind, label, place }: Pick<DeviceView, 'kind' | 'label' | 'place'>): string {
+  return label || (kind === 'unknown' && place ? place : KIND[kind]);
 }
