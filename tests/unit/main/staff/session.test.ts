@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANSWERED_WHILE_SIGNED_OUT, SignedOutGate } from '#main/ipc/signed-out';
 import type { Push } from '#main/ipc/server';
 import { signInPolicy } from '#main/staff/policy';
-import { StaffSession } from '#main/staff/staff-session';
+import type { StaffSession } from '#main/staff/staff-session';
 import { requests } from '#shared/ipc/contract';
 import type { RequestName } from '#shared/ipc/contract';
 import type { StaffCounter } from '#tests/support/staff-counter';
