@@ -39,6 +39,9 @@ const LINK_ERRORS: Readonly<Record<DeviceErrorCode, ReaderErrorCode>> = {
   DEVICE_FAILED: 'READER_UNSUITABLE',
 };
 
+/** Waits so long fall on ticks that all readers share: one awakening serves them all. */
+const SHARED_TICK_MS = 100;
+
 interface Session {
   readonly line: ReaderLine;
   readonly queue: CommandQueue<CommandOutcome>;
@@ -142,7 +145,7 @@ export class IdCardReaderDriver implements Driver {
       case 'lost':
         return this.#port.giveUp();
       case 'wait':
-        this.#stepAt = now + step.ms;
+        this.#stepAt = onSharedTick(now, step.ms);
         return;
       case 'command': {
         const { command, deadlines } = step;
@@ -182,4 +185,9 @@ export class IdCardReaderDriver implements Driver {
     this.#state = state;
     this.#port.emit({ kind: 'state', state });
   }
+}
+
+/** Short waits are part of an applicant's waiting and are kept as they are. */
+function onSharedTick(now: number, ms: number): number {
+  return ms <= SHARED_TICK_MS ? now + ms : Math.ceil((now + 1) / ms) * ms;
 }

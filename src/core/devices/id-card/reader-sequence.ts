@@ -20,6 +20,9 @@ import { parseCardText } from './text-layouts';
 
 /** Between two questions for a card: short, because it is part of every applicant's waiting. */
 const POLL_GAP_MS = 40;
+/** On a reader that nobody has used for a while: a question costs the same as on a busy one, and there are six devices. */
+const QUIET_GAP_MS = 150;
+const QUIET_AFTER_MS = 60_000;
 const PRESENT_GAP_MS = 100;
 /** A reading as presence probe moves 1.3 kB of personal data, so it is asked for seldom. */
 const READ_PROBE_GAP_MS = 600;
@@ -44,6 +47,8 @@ export class ReaderSequence {
   #samId = '';
   #failureShownUntil = 0;
   #lastNumber = '';
+  /** When seeking began after the last card, or first of all. */
+  #usedAt: number | null = null;
   /** The reader has answered a second reading of the same card, so a refusal of one means that the card is gone. */
   #rereads = false;
   /** Damage was seen since the last confirmed reading. */
@@ -164,6 +169,7 @@ export class ReaderSequence {
 
   #sought(answer: SamAnswer | null, now: number): void {
     if (answer?.kind === 'found') {
+      this.#usedAt = null;
       this.#phase = { kind: 'select', attempt: FIRST_ATTEMPT };
       this.#show({ kind: 'reading' });
       return;
@@ -177,7 +183,8 @@ export class ReaderSequence {
       return;
     }
     if (now >= this.#failureShownUntil) this.#show({ kind: 'waiting' });
-    this.#pause = POLL_GAP_MS;
+    this.#usedAt ??= now;
+    this.#pause = now - this.#usedAt < QUIET_AFTER_MS ? POLL_GAP_MS : QUIET_GAP_MS;
   }
 
   #selected(attempt: Attempt, answer: SamAnswer | null, lineError: ReaderError, now: number): void {

@@ -5,10 +5,10 @@ import { SerialPort } from 'serialport';
 import type { DeviceAddress } from '#core/devices/device-address';
 import type { DeviceError, DeviceErrorCode } from '#core/devices/device-error';
 import { err, ok, type Result } from '#core/result';
+import { PathWatch } from './path-watch';
 import type { Transport, TransportListener } from './transport';
 
-/** A port whose driver does not report the unplugging is noticed by its vanished path within this time. */
-const PATH_CHECK_MS = 500;
+const paths = new PathWatch();
 
 export async function openSerialTransport(
   { path, baud }: DeviceAddress & { kind: 'serial' },
@@ -29,18 +29,14 @@ function watch(
   listener: TransportListener,
 ): Transport {
   let live = true;
-  const timer = target === null ? undefined : setInterval(() => void checkStillThere(), PATH_CHECK_MS);
   const lose = () => {
     if (!live) return;
     live = false;
-    clearInterval(timer);
+    unwatch();
     if (port.isOpen) port.close(() => undefined);
     listener.closed();
   };
-  const checkStillThere = async () => {
-    const now = await realpath(path).catch(() => null);
-    if (now !== target) lose();
-  };
+  const unwatch = target === null ? () => undefined : paths.watch(path, target, lose);
   port.on('data', (bytes: Buffer) => {
     if (live) listener.data(new Uint8Array(bytes));
   });
@@ -53,7 +49,7 @@ function watch(
     close: () =>
       new Promise((resolve) => {
         live = false;
-        clearInterval(timer);
+        unwatch();
         if (!port.isOpen) return resolve();
         port.close(() => resolve());
       }),
