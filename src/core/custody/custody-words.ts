@@ -45,7 +45,15 @@ export function statusWords({ status }: Pick<SealState, 'status'>): string {
   }
 }
 
-const CLOSED_WORDS: Readonly<Record<'replaced' | 'renewed' | 'cancelled', string>> = {
+/** What came of a use of a seal (用章记录). */
+export const USE_STATE_WORDS: Readonly<Record<'started' | 'sealed' | 'failed' | 'interrupted', string>> = {
+  started: '已发起',
+  sealed: '已盖章',
+  failed: '未成',
+  interrupted: '中断',
+};
+
+export const CLOSED_WORDS: Readonly<Record<'replaced' | 'renewed' | 'cancelled', string>> = {
   replaced: '已更换并注销',
   renewed: '已续期换新',
   cancelled: '已注销',

@@ -1,18 +1,10 @@
 // 用章记录: each use of a seal with who, what for, which document by its digest, and what came of it. 川办规〔2022〕3号 印章 第十条.
 import type { FormOf } from '../../custody/custody-form';
+import { USE_STATE_WORDS } from '../../custody/custody-words';
 import { html } from '../html';
 import type { PrintControl, PrintDocument } from '../page';
 import type { PrintingCounter } from './control-strip';
 import { citationLines, custodySheet, listTable, time, type SheetColumn } from './custody-sheet';
-
-type Use = FormOf<'seal-use-record'>['uses'][number];
-
-export const USE_STATE_WORDS: Readonly<Record<Use['state'], string>> = {
-  started: '已发起',
-  sealed: '已盖章',
-  failed: '未成',
-  interrupted: '中断',
-};
 
 const COLUMNS: readonly SheetColumn[] = [
   { label: '序号', width: 6 },
