@@ -1,0 +1,166 @@
+// A whole counter with the demonstration's software keys, driven by keyboard: signing in, a finished case, the pad.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { demonstrationSealHolders } from '#core/demonstration/seal-holders';
+import type { DemonstrationSealHolders } from '#core/demonstration/seal-holders';
+import { initCrypto } from '#core/crypto/init';
+import type { CardIdentity } from '#core/identity/card-identity';
+import { ageOn } from '#core/identity/card-identity';
+import { chinaDay } from '#core/time/clock';
+import { bridge, currentCase, waitFor } from '../bridge';
+import type { Bridge } from '../bridge';
+import { demonstration } from '../invented';
+import {
+  addDemonstrationKeys,
+  buildSoftwareKey,
+  createKeyStore,
+  profileFor,
+  writeProfile,
+} from '../software-key';
+import type { KeyStore } from '../software-key';
+import { startStation } from '../station';
+import type { Running, Station, StationOptions } from '../station';
+
+export interface SealingCounter {
+  readonly station: Station;
+  readonly keys: KeyStore;
+  readonly holders: DemonstrationSealHolders;
+  launch(): Promise<SealingWindow>;
+  stop(): Promise<void>;
+}
+
+export interface SealingWindow {
+  readonly running: Running;
+  readonly page: Page;
+  readonly terminal: Bridge;
+  /** Through the bridge, as the screen does after its pad. */
+  signIn(): Promise<void>;
+  /** Lays a card, takes all on paper, accepts. Answers the case's id. */
+  acceptedCase(person: CardIdentity): Promise<string>;
+  /** Types the seal key's PIN into the pad that is open, Enter last. */
+  typePin(): Promise<void>;
+}
+
+export async function startSealingCounter(options: StationOptions = {}): Promise<SealingCounter> {
+  await initCrypto();
+  const library = await buildSoftwareKey();
+  const folder = await mkdtemp(join(tmpdir(), 'zc-softkeys-'));
+  const keys = await createKeyStore(folder);
+  const holders = await demonstrationSealHolders(Number(chinaDay(new Date()).slice(0, 4)));
+  addDemonstrationKeys(keys, holders);
+  const station = await startStation({
+    ...options,
+    env: { ...options.env, ZC_SOFTKEY_DIR: keys.folder },
+    settings: {
+      counter: {
+        place: 'xuchang',
+        unit: '演示市政务服务中心',
+        issuer: holders.unit.name,
+        window: 'A01',
+        clerk: '演示窗口人员',
+      },
+      ...options.settings,
+    },
+  });
+  writeProfile(station.profileDir, profileFor(library));
+  return {
+    station,
+    keys,
+    holders,
+    launch: async () => sealingWindow(await station.launch(), station, holders),
+    async stop() {
+      await station.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function sealingWindow(
+  running: Running,
+  station: Station,
+  { people, unit }: DemonstrationSealHolders,
+): Promise<SealingWindow> {
+  const { page } = running;
+  const terminal = bridge(page);
+  await page.getByTestId('desk-ready').waitFor();
+  const custodian = people.find(({ staffId }) => staffId === unit.custodianStaffId)!;
+  return {
+    running,
+    page,
+    terminal,
+    async signIn() {
+      const key = await waitFor('key of the custodian', async () =>
+        (await terminal.request('staff.get')).keys.find(({ staff }) => staff?.staffId === custodian.staffId),
+      );
+      const { keyId, fingerprint } = key;
+      const signedIn = await signInWith(page, keyId, fingerprint, custodian.pin);
+      if (!signedIn.ok) throw new Error(`signing in: ${signedIn.error?.code}`);
+      await waitFor('seal key', async () =>
+        (await terminal.request('sealKeys.get')).keys.some(
+          ({ serial, state }) => serial.endsWith(unit.keySerial.slice(-4)) && state.kind === 'ready',
+        ),
+      );
+    },
+    async acceptedCase(person) {
+      await waitFor('reader waiting', async () => {
+        const state = (await terminal.desk()).readers[0]?.state.kind;
+        return state === 'waiting' || state === 'card-present';
+      });
+      await station.reader.lay(person);
+      const { id: caseId } = await waitFor('case', () => currentCase(terminal));
+      await terminal.request('cases.chooseMatter', { caseId, matterId: 'senior-card-application' });
+      await terminal.ask('cases.decline', { caseId });
+      for (const materialId of ['application', 'applicant-id']) {
+        await terminal.request('cases.acceptPaper', { caseId, materialId });
+      }
+      await terminal.request('cases.confirmShared', { caseId, materialId: 'photo' });
+      await terminal.request('cases.close', { caseId, outcome: 'accepted' });
+      await page.getByTestId('closed-slip').waitFor();
+      return caseId;
+    },
+    async typePin() {
+      await page.getByTestId('pin-field').waitFor();
+      await page.getByTestId('pin-field').focus();
+      // As a hand types: what comes faster is a scanner.
+      await page.keyboard.type(unit.pin, { delay: 80 });
+      await page.keyboard.press('Enter');
+    },
+  };
+}
+
+/** PINs travel as bytes. */
+function signInWith(
+  page: Page,
+  keyId: string,
+  fingerprint: string,
+  pin: string,
+): Promise<{ ok: boolean; error?: { code: string } }> {
+  return page.evaluate(
+    ([key, certificate, digits]) =>
+      (
+        globalThis as unknown as {
+          terminal: { request: Record<string, (input: unknown) => Promise<never>> };
+        }
+      ).terminal.request['staff.signInByKey']!({
+        keyId: key,
+        fingerprint: certificate,
+        pin: new TextEncoder().encode(digits),
+      }),
+    [keyId, fingerprint, pin] as const,
+  );
+}
+
+/** An invented resident old enough for a senior card. */
+export function seniorApplicant(): CardIdentity {
+  const today = chinaDay(new Date());
+  const person = demonstration.people.find(
+    (one) =>
+      one.kind === 'resident' &&
+      ageOn(one.birth, today) >= 60 &&
+      (one.validTo === 'long-term' || one.validTo >= today),
+  );
+  if (!person) throw new Error('nobody is old enough');
+  return person;
+}
