@@ -42,7 +42,8 @@ export function KeyPanelDialog() {
       </ul>
       <Libraries view={view} />
       <div className="dialog-actions">
-        <button type="submit" className="button primary" data-autofocus="">
+        {/* Not focused by itself: many keys would be scrolled away to show it. Enter means it all the same. */}
+        <button type="submit" className="button primary">
           知道了 <kbd>Enter</kbd>
         </button>
         <button type="button" className="button" disabled={looking} onClick={() => void rescan()}>

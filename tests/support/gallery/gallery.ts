@@ -9,10 +9,12 @@ import { build } from 'vite';
 import { events, requests } from '#shared/ipc/contract';
 import { custodyScenes } from './custody-scenes';
 import { deskOf, matters } from './desks';
+import { deviceScenes } from './device-scenes';
 import { evidenceScenes } from './evidence-scenes';
 import { scanScenes } from './scan-scenes';
 import { scenes } from './scenes';
 import { sealKeyScenes } from './seal-key-scenes';
+import { staffScenes } from './staff-scenes';
 import type { Scene } from './scenes';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -43,9 +45,15 @@ const citations = {
 };
 
 const wanted = process.argv.slice(2);
-const shown = [...scenes, ...custodyScenes, ...evidenceScenes, ...sealKeyScenes, ...scanScenes].filter(
-  (scene) => wanted.length === 0 || wanted.some((name) => scene.name.includes(name)),
-);
+const shown = [
+  ...scenes,
+  ...custodyScenes,
+  ...deviceScenes,
+  ...evidenceScenes,
+  ...sealKeyScenes,
+  ...staffScenes,
+  ...scanScenes,
+].filter((scene) => wanted.length === 0 || wanted.some((name) => scene.name.includes(name)));
 await build({ configFile: resolve(import.meta.dirname, 'vite.config.ts') });
 let failures = 0;
 for (const [width, height] of SIZES) failures += await showAll(width, height);

@@ -247,7 +247,7 @@ export const scenes: readonly Scene[] = [
     name: '33-device',
     desk: deskOf(),
     act: (page) => page.getByTestId('reader-state').click(),
-    wait: 'device-dialog',
+    wait: 'device-centre',
   },
   {
     name: '34-two-candidates-revealed',
