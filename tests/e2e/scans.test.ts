@@ -207,6 +207,23 @@ describe('where certificates carry codes with a window', () => {
     });
   });
 
+  it('a wedge scan answers no dialog; the one field meant for codes takes it as typing', async () => {
+    await authorisedCase(terminal, station.reader, renewal);
+    await test('checklist-item').first().waitFor();
+    await page.keyboard.press('F10');
+    await test('close-dialog').waitFor();
+    await wedge('000123456789');
+    await test('scans-held').waitFor();
+    expect((await currentCase(terminal))!.status).toBe('open');
+    await page.keyboard.press('Escape');
+    await led('shown');
+    await page.keyboard.press('F11');
+    await test('verify-code').focus();
+    await wedge(licenceCode(':20200101T0000:20991231T2359'));
+    await test('evidence-verdict').waitFor();
+    expect(await test('scan-line').getAttribute('data-kind')).toBe('unknown');
+  });
+
   it('a matter’s code chooses it and is taken back by Ctrl+Z', async () => {
     await station.reader.lay(renewal);
     await test('matter-search').waitFor();

@@ -30,6 +30,8 @@ export function RecentScans() {
                   aria-label="扫到的全文"
                   data-testid="scan-whole"
                   readOnly
+                  // The button that was pressed is gone: the keyboard goes on in the text.
+                  autoFocus
                   value={whole.text}
                 />
               ) : null}

@@ -10,9 +10,11 @@ export function ScanLine() {
   const { recent, waiting, held, quiet } = useScans();
   // A dialog says it itself: what lies below it is out of reach.
   const underDialog = useTerminal(({ screen }) => screen.dialog !== null);
+  const failed = useTerminal(({ screen }) => screen.error !== null);
   if (held && waiting.length > 0) return underDialog ? null : <ScansHeld />;
   const last = recent[0];
-  if (quiet || !last) return null;
+  // Why a scan was refused stands in the error line; two lines about one thing would only take the list's room.
+  if (quiet || failed || !last) return null;
   const refused = last.result?.kind === 'refused';
   return (
     <p
@@ -25,8 +27,7 @@ export function ScanLine() {
     >
       <Icon name={refused ? 'cross' : 'check'} />
       <bdi className="scan-meaning">{meaningText(last.scan.meaning)}</bdi>
-      {/* Why it was refused stands in the error line above. */}
-      <span>{refused ? '没有办成，原因见上一行。' : resultText(last.result)}</span>
+      <span className="scan-result">{resultText(last.result)}</span>
       <button
         type="button"
         className="button small"
