@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RequestOutput } from '#shared/ipc/contract';
 import { waitFor } from '../support/bridge';
 import { seniorList } from '../support/issuing/issuing-steps';
 import { sealingFacts } from '../support/issuing/sealing-facts';
@@ -105,15 +104,7 @@ describe('a batch', () => {
     await page.keyboard.press('2');
     await test('import-dialog').waitFor();
     await look('54-issuing-import');
-    const bytes = [...seniorList(COUNT)];
-    const batch = await page.evaluate(async (list) => {
-      const { terminal: asked } = globalThis as unknown as {
-        terminal: { request: Record<string, (input: unknown) => Promise<unknown>> };
-      };
-      return asked.request['issuing.importList']!({ typeId: 'senior-card', bytes: new Uint8Array(list) });
-    }, bytes);
-    const { summary } = (batch as { value: RequestOutput<'issuing.importList'> }).value;
-    const { batchId } = summary;
+    const batchId = await terminal.importSeniors(seniorList(COUNT));
     await page.keyboard.press('Escape');
     await page.keyboard.press('F8');
     await page.keyboard.press('1');

@@ -10,7 +10,7 @@ import type { CardIdentity } from '#core/identity/card-identity';
 import { ageOn } from '#core/identity/card-identity';
 import { chinaDay } from '#core/time/clock';
 import { bridge, currentCase, waitFor } from '../bridge';
-import type { Bridge } from '../bridge';
+import type { Bridge, InWindow } from '../bridge';
 import { demonstration } from '../invented';
 import {
   addDemonstrationKeys,
@@ -31,10 +31,17 @@ export interface SealingCounter {
   stop(): Promise<void>;
 }
 
+export interface SealingBridge extends Bridge {
+  /** Reads in a list of senior cards; answers the batch's id. */
+  importSeniors(list: Uint8Array): Promise<string>;
+}
+
 export interface SealingWindow {
   readonly running: Running;
   readonly page: Page;
-  readonly terminal: Bridge;
+  readonly terminal: SealingBridge;
+  /** Of the unit's key. */
+  readonly unitPin: string;
   /** Through the bridge, as the screen does after its pad. */
   signIn(): Promise<void>;
   /** Lays a card, takes all on paper, accepts. Answers the case's id. */
@@ -83,13 +90,14 @@ async function sealingWindow(
   { people, unit }: DemonstrationSealHolders,
 ): Promise<SealingWindow> {
   const { page } = running;
-  const terminal = bridge(page);
+  const terminal = sealingBridge(page);
   await page.getByTestId('desk-ready').waitFor();
   const custodian = people.find(({ staffId }) => staffId === unit.custodianStaffId)!;
   return {
     running,
     page,
     terminal,
+    unitPin: unit.pin,
     async signIn() {
       const key = await waitFor('key of the custodian', async () =>
         (await terminal.request('staff.get')).keys.find(({ staff }) => staff?.staffId === custodian.staffId),
@@ -130,6 +138,44 @@ async function sealingWindow(
   };
 }
 
+/** Bytes reach the window as numbers. */
+function sealingBridge(page: Page): SealingBridge {
+  return {
+    ...bridge(page),
+    async importSeniors(list) {
+      const answer = await page.evaluate(
+        (numbers) =>
+          (globalThis as unknown as InWindow).terminal.request['issuing.importList']({
+            typeId: 'senior-card',
+            bytes: new Uint8Array(numbers),
+          }),
+        [...list],
+      );
+      if (!answer.ok) throw new Error(`list: ${answer.error.code}`);
+      return answer.value.summary.batchId;
+    },
+  };
+}
+
+/** Consents to the whole batch and begins, as the screen does after its pad. Resolves when the first document is under way. */
+export async function sealBatchOf(page: Page, terminal: Bridge, batchId: string, pin: string): Promise<void> {
+  const consent = await waitFor('a usable seal', async () => {
+    const found = await terminal.request('issuing.consent', { subject: { kind: 'batch', batchId } });
+    return found.seals.length > 0 ? found : undefined;
+  });
+  const { keyId, fingerprint } = consent.seals[0]!;
+  const { digest, purpose } = consent;
+  const started = await page.evaluate(
+    ([consented, digits]) =>
+      (globalThis as unknown as InWindow).terminal.request['issuing.startBatch']({
+        ...consented,
+        pin: new TextEncoder().encode(digits),
+      }),
+    [{ batchId, digest, keyId, fingerprint, purpose }, pin] as const,
+  );
+  if (!started.ok) throw new Error(`batch: ${started.error.code}`);
+}
+
 /** PINs travel as bytes. */
 function signInWith(
   page: Page,
@@ -139,11 +185,7 @@ function signInWith(
 ): Promise<{ ok: boolean; error?: { code: string } }> {
   return page.evaluate(
     ([key, certificate, digits]) =>
-      (
-        globalThis as unknown as {
-          terminal: { request: Record<string, (input: unknown) => Promise<never>> };
-        }
-      ).terminal.request['staff.signInByKey']!({
+      (globalThis as unknown as InWindow).terminal.request['staff.signInByKey']({
         keyId: key,
         fingerprint: certificate,
         pin: new TextEncoder().encode(digits),
