@@ -4,8 +4,7 @@ import type { CustodyView, SealCandidateView, SealCertificateView } from '#share
 import { PagePicture } from '../evidence/page-picture';
 import { Icon } from '../parts/icons';
 import { call } from '../state/call';
-import { day } from '../words/dates';
-import { sealTypeWords } from '../words/custody-words';
+import { chinaDate, sealTypeWords } from '../words/custody-words';
 import { STEP_VERDICT_WORDS, stepWord } from '../words/evidence-words';
 import { registerSeal } from './custody-commands';
 import { CustodyFrame, isTyping } from './custody-frame';
@@ -64,11 +63,17 @@ export function ImportDialog({ replaces }: { readonly replaces: string | null })
               type="submit"
               className="button primary"
               data-testid="custody-register-submit"
+              data-autofocus={certificate?.use === 'accept' ? '' : undefined}
               disabled={!ready}
             >
               登记 <kbd>Enter</kbd>
             </button>
-            <button type="button" className="button" onClick={() => void chooseFile()}>
+            <button
+              type="button"
+              className="button"
+              data-autofocus={certificate?.use === 'refuse' ? '' : undefined}
+              onClick={() => void chooseFile()}
+            >
               换一个文件 <kbd>F3</kbd>
             </button>
           </>
@@ -92,7 +97,6 @@ export function ImportDialog({ replaces }: { readonly replaces: string | null })
                 保管人
                 <select
                   className="field"
-                  data-autofocus=""
                   data-testid="custody-custodian"
                   value={keeper}
                   onChange={(event) => setCustodian(event.target.value)}
@@ -110,6 +114,7 @@ export function ImportDialog({ replaces }: { readonly replaces: string | null })
                 仍然登记的原因
                 <input
                   className="field"
+                  data-autofocus=""
                   data-testid="custody-reason"
                   maxLength={200}
                   value={reason}
@@ -133,8 +138,8 @@ function Candidate({ candidate }: { readonly candidate: SealCandidateView }) {
     ['编号', candidate.number],
     ['类型', sealTypeWords(candidate.type)],
     ['制章单位', candidate.maker],
-    ['制作日期', day(candidate.created)],
-    ['有效期', `${day(candidate.validFrom)} 至 ${day(candidate.validTo)}`],
+    ['制作日期', chinaDate(candidate.created)],
+    ['有效期', `${chinaDate(candidate.validFrom)} 至 ${chinaDate(candidate.validTo)}`],
   ];
   const { picture } = candidate;
   return (
@@ -208,7 +213,8 @@ function Findings(props: { readonly certificate: SealCertificateView; readonly v
       </p>
       {certificate.periodDiffers ? (
         <p className="finding finding-warn" data-testid="custody-period-differs">
-          印章有效期与证书有效期（{day(certificate.notBefore)} 至 {day(certificate.notAfter)}）不一致。
+          印章有效期与证书有效期（{chinaDate(certificate.notBefore)} 至 {chinaDate(certificate.notAfter)}
+          ）不一致。
           {renewal ? `依据：${renewal.rule}。` : ''}
         </p>
       ) : null}

@@ -13,6 +13,7 @@ export function RegisterDialog() {
   const counts = useCustody((known) => known.counts);
   const signedIn = useStaff((staff) => staff.view?.session.kind === 'signed-in');
   const actions = actionsOf(view);
+  const reminders = reminderLines(counts);
   return (
     <CustodyFrame
       title="印章台账"
@@ -38,11 +39,11 @@ export function RegisterDialog() {
           查看不必登录；登记、停用、交接和打印要先登录（返回后按 Ctrl+L）。
         </p>
       )}
-      {reminderLines(counts).map((line) => (
-        <p key={line} className="notice notice-busy" data-testid="custody-reminder">
-          <Icon name="warn" /> {line}
+      {reminders.length === 0 ? null : (
+        <p className="notice notice-busy" data-testid="custody-reminder">
+          <Icon name="warn" /> <span>{reminders.join('')}</span>
         </p>
-      ))}
+      )}
       <div className="custody-scroll">
         {view ? <SealList view={view} /> : <p className="vacant">正在读取台账…</p>}
       </div>

@@ -2,9 +2,10 @@
 import type { SealAction } from '#core/custody/seal-actions';
 import type { SealPageView } from '#shared/ipc/custody-views';
 import { PagePicture } from '../evidence/page-picture';
-import { chinaMoment, day } from '../words/dates';
+import { chinaMoment } from '../words/dates';
 import {
   ACTION_WORDS,
+  chinaDate,
   formLine,
   historyLine,
   periodWords,
@@ -154,12 +155,12 @@ function factsOf({ summary, facts, registeredAt, inCustodySince }: SealPageView)
     ['类型', sealTypeWords(facts.type)],
     ['持有主体', facts.holder],
     ['制章单位', facts.maker],
-    ['印章有效期', `${day(summary.validFrom)} 至 ${day(summary.validTo)}`],
+    ['印章有效期', `${chinaDate(summary.validFrom)} 至 ${chinaDate(summary.validTo)}`],
     ['数字证书', facts.certificateSubject],
-    ['证书有效期', `${day(facts.certificateFrom)} 至 ${day(facts.certificateTo)}`],
+    ['证书有效期', `${chinaDate(facts.certificateFrom)} 至 ${chinaDate(facts.certificateTo)}`],
     ['钥匙', facts.keySerial === null ? '登记时未插入' : `${facts.keyLabel ?? ''} ${facts.keySerial}`],
     ['登记时间', chinaMoment(registeredAt)],
-    ['本人保管始于', chinaMoment(inCustodySince)],
+    ['保管始于', chinaMoment(inCustodySince)],
     ['证书指纹', facts.fingerprint],
     ['印章文件摘要', facts.eslDigest],
   ];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { USE_STATE_WORDS } from '#core/custody/custody-words';
 import type { SealUseFilterInput } from '#shared/ipc/custody-contract';
 import type { SealUseView } from '#shared/ipc/custody-views';
+import { typedDay } from '../words/custody-words';
 import { chinaMoment } from '../words/dates';
 import { printList } from './custody-commands';
 import { CustodyFrame } from './custody-frame';
@@ -106,6 +107,7 @@ function UseTable({ uses }: { readonly uses: readonly SealUseView[] }) {
   );
 }
 
+/** `20261121` or `2026-11-21`; what is no day filters nothing, and says so. */
 function DayField(props: {
   readonly label: string;
   readonly testId: string;
@@ -113,17 +115,26 @@ function DayField(props: {
   readonly onDay: (day: string) => void;
   readonly first?: boolean;
 }) {
+  const [text, setText] = useState(props.value ?? '');
+  const wrong = text.trim() !== '' && typedDay(text) === undefined;
   return (
     <label>
       {props.label}
       <input
-        type="date"
-        className="field"
+        className="field custody-day"
         data-testid={props.testId}
         data-autofocus={props.first ? '' : undefined}
-        value={props.value ?? ''}
-        onChange={(event) => props.onDay(event.target.value)}
+        inputMode="numeric"
+        maxLength={10}
+        placeholder="年月日 20261121"
+        aria-invalid={wrong}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          props.onDay(typedDay(event.target.value) ?? '');
+        }}
       />
+      {wrong ? <span className="bad-text">不是日期</span> : null}
     </label>
   );
 }

@@ -4,6 +4,7 @@ import type { CustodyErrorCode } from '#core/custody/custody-error';
 import type { Ground } from '#core/custody/grounds';
 import type { SealAction } from '#core/custody/seal-actions';
 import { assertNever } from '#core/result';
+import { chinaDay } from '#core/time/clock';
 import type { WireError } from '#shared/ipc/contract';
 import type {
   CustodyCounts,
@@ -12,6 +13,7 @@ import type {
   SealStatusView,
   SealSummaryView,
 } from '#shared/ipc/custody-views';
+import { day } from './dates';
 import { stepWord } from './evidence-words';
 import type { Words } from './words';
 
@@ -164,6 +166,21 @@ export function periodWords({ status, period }: SealSummaryView): string {
     default:
       return assertNever(period);
   }
+}
+
+/** The civil day in China of an instant: 2026年1月1日. A seal that begins at midnight begins on that day, wherever it is looked at. */
+export function chinaDate(iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? iso : day(chinaDay(new Date(at)));
+}
+
+/** `20261121` or `2026-11-21` → `2026-11-21`; undefined when it is no day of the calendar. */
+export function typedDay(text: string): string | undefined {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})$/u.exec(text.trim());
+  if (!match) return undefined;
+  const typed = match.slice(1).join('-');
+  const at = new Date(`${typed}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== typed ? undefined : typed;
 }
 
 /** What waits, a line each; nothing waits: none. */
