@@ -40,7 +40,9 @@ export class LiveTests {
 
   /** Whether a card of this reader belongs to a test now. */
   awaitsCard(deviceId: string): boolean {
-    return this.#running.get(deviceId)?.test.kind === 'card-awaited';
+    const kind = this.#running.get(deviceId)?.test.kind;
+    // After a failure the clerk lays the card again: still a test.
+    return kind === 'card-awaited' || kind === 'card-failed';
   }
 
   awaitCard(deviceId: string): void {
@@ -73,13 +75,14 @@ export class LiveTests {
 
   takeCardFailure(deviceId: string, { code, status }: ReaderError): boolean {
     if (!this.awaitsCard(deviceId)) return false;
-    this.#settle(deviceId, { kind: 'card-failed', error: code, ...(status === undefined ? {} : { status }) });
+    this.#note(deviceId, { kind: 'card-failed', error: code, ...(status === undefined ? {} : { status }) });
     return true;
   }
 
   takeScanFailure(deviceId: string, error: ScanErrorCode): void {
-    if (this.#running.get(deviceId)?.test.kind === 'scan-awaited')
-      this.#settle(deviceId, { kind: 'scan-failed', error });
+    const kind = this.#running.get(deviceId)?.test.kind;
+    if (kind === 'scan-awaited' || kind === 'scan-failed')
+      this.#note(deviceId, { kind: 'scan-failed', error });
   }
 
   end(deviceId: string): void {
@@ -122,5 +125,12 @@ export class LiveTests {
 
   #settle(deviceId: string, test: LiveTest): void {
     this.#begin(deviceId, test);
+  }
+
+  /** A failure is shown while the test goes on waiting. */
+  #note(deviceId: string, test: LiveTest): void {
+    const running = this.#running.get(deviceId);
+    if (running) running.test = test;
+    this.#changed();
   }
 }

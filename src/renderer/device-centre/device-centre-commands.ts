@@ -1,6 +1,6 @@
 // What the device centre asks of main; a refusal becomes the line above the buttons.
 import type { Answer } from '#shared/ipc/contract';
-import type { CentreKind, DeviceView } from '#shared/ipc/device-views';
+import type { CentreKind, DeviceView, LiveTest } from '#shared/ipc/device-views';
 import { setScreen } from '../state/store';
 import { deviceCentreState, firstOf, setDeviceCentre, type WizardTarget } from './device-centre-store';
 
@@ -45,9 +45,13 @@ export async function restartHost(): Promise<void> {
   await ask(() => request()['devices.restartHost'](), '设备程序正在重新启动。');
 }
 
+/** A test that still takes cards or scans, also after one that failed. */
+export function isWaiting(test: LiveTest | null): boolean {
+  return test !== null && ['card-awaited', 'card-failed', 'scan-awaited', 'scan-failed'].includes(test.kind);
+}
+
 export async function toggleTest({ id, test }: DeviceView): Promise<void> {
-  const waits = test?.kind === 'card-awaited' || test?.kind === 'scan-awaited';
-  const what = waits ? 'devices.endTest' : 'devices.startTest';
+  const what = isWaiting(test) ? 'devices.endTest' : 'devices.startTest';
   await ask(() => request()[what]({ deviceId: id }));
 }
 

@@ -10,6 +10,7 @@ import {
   assign,
   enable,
   forget,
+  isWaiting,
   rename,
   saveRecording,
   startWizard,
@@ -42,8 +43,8 @@ export function DevicePanel({ device }: { readonly device: DeviceView }) {
         </p>
       ) : null}
       <LiveTestResult test={device.test} />
-      <Facts device={device} />
       <Deeds device={device} />
+      <Facts device={device} />
     </section>
   );
 }
@@ -120,7 +121,7 @@ const TEST_LABEL = { card: '放卡测试', scan: '扫码测试', page: '打印�
 
 function Deeds({ device }: { readonly device: DeviceView }) {
   const { testable, test, role, changeable, state, wizard, recording, recorded } = device;
-  const waits = test?.kind === 'card-awaited' || test?.kind === 'scan-awaited';
+  const waits = isWaiting(test);
   const driven = device.kind === 'id-card-reader' || device.kind === 'scanner';
   const unknown = state.kind === 'unknown';
   return (

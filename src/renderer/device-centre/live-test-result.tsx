@@ -37,7 +37,15 @@ function Result({ test }: { readonly test: LiveTest }) {
             {test.fields.map(({ field, present, masked }) => (
               <div key={field} data-field={field}>
                 <dt>{FIELD[field]}</dt>
-                <dd>{present ? (field === 'photo' ? `${masked} 字节` : day(masked)) : '没有'}</dd>
+                <dd>
+                  {present
+                    ? field === 'photo'
+                      ? `${masked} 字节`
+                      : masked === 'long-term'
+                        ? '长期'
+                        : masked
+                    : '没有'}
+                </dd>
               </div>
             ))}
           </dl>
