@@ -8,6 +8,8 @@ import { symbologyOf, type Symbology } from './symbology';
 
 /** A code whose next report has not come for so long is given up; a scanner sends one each few milliseconds. */
 export const CHAIN_MS = 500;
+/** A cordless scanner that was out of reach may send the rest after all: it must not pass for a code of its own. */
+export const LATE_REST_MS = 1_500;
 
 type Phase =
   | { readonly kind: 'idle' }
@@ -39,7 +41,7 @@ export class HidPosJoiner {
 
   /** One input report as it came, its id first where reports are numbered. */
   push(report: Uint8Array, now: number): ScanPiece[] {
-    const layout = this.#layouts.get(this.#numbered ? (report[0] ?? 0) : 0);
+    const layout = this.#layoutOf(report);
     // Other reports of the same device: settings, states.
     if (!layout) return [];
     const piece = this.#take(report, layout);
@@ -49,15 +51,25 @@ export class HidPosJoiner {
 
   due(now: number): ScanPiece[] {
     if (now < this.#quietAt) return [];
-    const unfinished = this.#phase.kind === 'chain';
+    if (this.#phase.kind === 'chain') {
+      this.#phase = { kind: 'skip' };
+      this.#quietAt = now + LATE_REST_MS;
+      return [{ kind: 'failed', error: 'SCAN_INCOMPLETE' }];
+    }
     this.#phase = { kind: 'idle' };
     this.#quietAt = Infinity;
-    return unfinished ? [{ kind: 'failed', error: 'SCAN_INCOMPLETE' }] : [];
+    return [];
   }
 
   /** The device went away. */
   close(): ScanPiece[] {
     return this.due(Infinity);
+  }
+
+  #layoutOf(report: Uint8Array): HidPosLayout | undefined {
+    // Of an empty report nobody knows which it was: it may have been part of a code.
+    const id = this.#numbered ? report[0] : 0;
+    return id === undefined ? this.#layouts.values().next().value : this.#layouts.get(id);
   }
 
   #take(report: Uint8Array, layout: HidPosLayout): ScanPiece | null {

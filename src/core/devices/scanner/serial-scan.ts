@@ -53,7 +53,7 @@ export class SerialScanSplitter {
         // The LF of a CR LF, and lines with nothing in them, end no code.
         if (this.#length > 0 || this.#overflowed) {
           this.#terminates = true;
-          pieces.push(this.#finish());
+          pieces.push(...this.#finish());
         }
         counted = false;
         continue;
@@ -76,7 +76,7 @@ export class SerialScanSplitter {
       this.#quietAt = now + this.#idleGapMs;
       return [];
     }
-    return [this.#endsBySilence() ? this.#finish() : this.#giveUp()];
+    return this.#endsBySilence() ? this.#finish() : [this.#giveUp()];
   }
 
   /** The port went away. */
@@ -104,16 +104,17 @@ export class SerialScanSplitter {
     }
   }
 
-  #finish(): ScanPiece {
-    const bytes = this.#buffer.slice(0, this.#length);
+  #finish(): ScanPiece[] {
+    const bytes = withoutLineEnds(this.#buffer.subarray(0, this.#length));
     const parts = this.#parts;
     const overflowed = this.#overflowed;
     this.#clear();
-    if (overflowed) return { kind: 'failed', error: 'SCAN_TOO_LONG' };
-    if (!this.#aimPrefix) return { kind: 'code', bytes, symbology: undefined, parts };
+    if (overflowed) return [{ kind: 'failed', error: 'SCAN_TOO_LONG' }];
+    if (bytes.length === 0) return [];
+    if (!this.#aimPrefix) return [{ kind: 'code', bytes, symbology: undefined, parts }];
     const symbology: Symbology | undefined = bytes[0] === BRACKET ? symbologyOf(bytes) : undefined;
-    if (!symbology || bytes.length < 4) return { kind: 'failed', error: 'SCAN_DAMAGED' };
-    return { kind: 'code', bytes: bytes.slice(3), symbology, parts };
+    if (!symbology || bytes.length < 4) return [{ kind: 'failed', error: 'SCAN_DAMAGED' }];
+    return [{ kind: 'code', bytes: bytes.slice(3), symbology, parts }];
   }
 
   #giveUp(): ScanPiece {
@@ -128,4 +129,13 @@ export class SerialScanSplitter {
     this.#stalled = false;
     this.#quietAt = Infinity;
   }
+}
+
+/** No code begins or ends with one; a scanner set to another ending than the terminal leaves them. */
+function withoutLineEnds(bytes: Uint8Array): Uint8Array {
+  const isLineEnd = (byte: number | undefined) => byte === CR || byte === LF;
+  let [start, end] = [0, bytes.length];
+  while (start < end && isLineEnd(bytes[start])) start += 1;
+  while (end > start && isLineEnd(bytes[end - 1])) end -= 1;
+  return bytes.slice(start, end);
 }

@@ -6,7 +6,7 @@ import { findHidDevice } from '#core/devices/device-listing';
 import { framesToReports, ReportUnwrapper } from '#core/devices/id-card/hid-framing';
 import { encodeCommand } from '#core/devices/id-card/protocol';
 import { decodeScan } from '#core/devices/scanner/decode-text';
-import { CHAIN_MS, HidPosJoiner } from '#core/devices/scanner/hid-pos';
+import { CHAIN_MS, HidPosJoiner, LATE_REST_MS } from '#core/devices/scanner/hid-pos';
 import type { ScanPiece } from '#core/devices/scanner/scan-piece';
 import { SerialScanSplitter, type SerialScanOptions } from '#core/devices/scanner/serial-scan';
 import { symbologyOf } from '#core/devices/scanner/symbology';
@@ -61,7 +61,13 @@ describe('HID-POS reports', () => {
     joiner.push(report('x'.repeat(56), true), 0);
     expect(said(joiner.due(CHAIN_MS - 1))).toEqual([]);
     expect(said(joiner.due(CHAIN_MS))).toEqual(['SCAN_INCOMPLETE']);
-    expect(said(joiner.push(report('next', false), 600))).toEqual(['next']);
+    // The rest comes after all.
+    expect(said(joiner.push(report('late rest', false), 900))).toEqual([]);
+    expect(said(joiner.push(report('next', false), 901))).toEqual(['next']);
+    joiner.push(report('x'.repeat(56), true), 2_000);
+    joiner.due(2_000 + CHAIN_MS);
+    joiner.due(2_000 + CHAIN_MS + LATE_REST_MS);
+    expect(said(joiner.push(report('another', false), 4_100))).toEqual(['another']);
   });
 
   it.each([
