@@ -5,7 +5,7 @@ import { sm3 } from '../crypto/sm3';
 import type { Stamp } from '../eseal/sign-ofd';
 import { certificateCodeText } from '../evidence/certificate-code';
 import { metadataOf } from '../evidence/data-agreement';
-import type { DisplayList } from '../faces/display-list';
+import type { DisplayList, Region } from '../faces/display-list';
 import type { FaceTemplate } from '../faces/face-template';
 import { layoutFace } from '../faces/layout-face';
 import { certificateCustomData } from '../ofd/write/ofd-model';
@@ -53,24 +53,40 @@ export function certificateDocument(order: DocumentOrder): { bytes: Uint8Array; 
   return { bytes, stamps: certificateStamps(pages) };
 }
 
-/** The seal in the region that the face keeps for it; over the edges of all pages where there are several. */
+/**
+ * The seal in the region that a face keeps for it, on the first page also without one; over the edges of all pages where
+ * there are several.
+ */
 export function certificateStamps(pages: readonly DisplayList[]): Stamp[] {
   const first = pages[0];
   if (!first) return [];
   const place = sealPlace(first);
-  return [place, ...ridingStamps({ pages, seal: place, edge: 'right' })];
+  const further = pages.flatMap((page, index) => {
+    const region = sealRegion(page);
+    return index > 0 && region ? [stampIn(region, index + 1)] : [];
+  });
+  return [place, ...further, ...ridingStamps({ pages, seal: place, edge: 'right' })];
 }
 
 function sealPlace(face: DisplayList): Stamp {
-  const region = face.regions.find(({ role }) => role === 'seal');
   const size = Math.min(42, face.width / 3, face.height / 2);
-  const { x, y, w, h } = region ?? {
+  const corner = {
     x: face.width - size - face.width * 0.06,
     y: face.height - size - face.height * 0.06,
     w: size,
     h: size,
   };
-  return { page: 1, x, y, width: w, height: h };
+  return stampIn(sealRegion(face) ?? corner, 1);
+}
+
+type Place = Pick<Region, 'x' | 'y' | 'w' | 'h'>;
+
+function sealRegion({ regions }: DisplayList): Place | undefined {
+  return regions.find(({ role }) => role === 'seal');
+}
+
+function stampIn({ x, y, w, h }: Place, page: number): Stamp {
+  return { page, x, y, width: w, height: h };
 }
 
 const DAY_MS = 86_400_000;

@@ -37,7 +37,12 @@ describe('the shipped resources', () => {
       [...matters.values()].flatMap(({ materials }) => materials.flatMap((one) => one.certificateTypeIds)),
     );
     expect([...certificateTypes.keys()].filter((id) => !used.has(id))).toEqual([]);
-    const shown = new Set([...certificateTypes.values()].map(({ faceId }) => faceId));
+    const shown = new Set(
+      [...certificateTypes.values()].flatMap(({ faceId, issuing }) => [
+        faceId,
+        ...(issuing?.furtherFaceIds ?? []),
+      ]),
+    );
     expect([...faces.keys()].filter((id) => !shown.has(id))).toEqual([]);
   });
 
