@@ -5,6 +5,7 @@ import { initSm3 } from '#core/crypto/sm3';
 import { createFileLog } from './log/logger';
 import { parseCommandLine } from './lifecycle/command-line';
 import { guardAgainstCrashes } from './lifecycle/crash-guard';
+import { refuseCoreDumps } from './lifecycle/no-core-dumps';
 import { Parts } from './lifecycle/part';
 import { prepareTerminal } from './lifecycle/prepare';
 import { composeTerminal } from './lifecycle/compose';
@@ -22,6 +23,7 @@ const sm3Ready = initSm3();
 protocol.registerSchemesAsPrivileged([appSchemePrivileges, printSchemePrivileges]);
 app.setPath('userData', join(commandLine.profileDir, 'browser'));
 guardAgainstCrashes(log);
+void refuseCoreDumps(log);
 hardenContents(log);
 
 if (app.requestSingleInstanceLock()) {
@@ -70,6 +72,8 @@ async function run(): Promise<void> {
     });
   });
   const started = await parts.start();
+  // Once more for what was being started at the first time.
+  void refuseCoreDumps(log);
   if (started)
     log('terminal.started', { profile: prepared.value.settings.profile, version: app.getVersion() });
 }

@@ -3,12 +3,16 @@
 import type {} from 'electron';
 import { createRequire } from 'node:module';
 import { runSealKeyHost, type SealKeyHostPort } from './host';
+import { refuseDump } from './no-dump';
 
 const port = process.parentPort;
+// Not bundled: a native module.
+const koffi = createRequire(__filename)('koffi') as SealKeyHostPort['koffi'];
 
+// Before any PIN and any vendor's code.
+refuseDump(koffi);
 runSealKeyHost({
-  // Not bundled: a native module.
-  koffi: createRequire(__filename)('koffi') as SealKeyHostPort['koffi'],
+  koffi,
   post: (message) => port.postMessage(message),
   onMessage: (handler) => port.on('message', (event) => handler(event.data)),
 });
