@@ -62,13 +62,17 @@ export class SignedOutGate {
     return undefined;
   }
 
-  /** Events wait while nobody is signed in; what has changed is told afterwards, once, as it was last. */
+  /**
+   * Events wait while nobody is signed in; what has changed is told afterwards, once, as it was last. Of the desk nothing
+   * waits: it is made anew, since one made meanwhile has nobody on it.
+   */
   push(push: Push): Push {
     return <N extends EventName>(name: N, payload: EventPayload<N>): void => {
       const session = this.#session();
       const told = session.serving() || session.current() !== null || TOLD_WHILE_SIGNED_OUT.has(name);
       if (told) push(name, payload);
-      else if (name.endsWith('.changed')) this.#withheld.set(name, () => push(name, payload));
+      else if (name.endsWith('.changed') && name !== 'desk.changed')
+        this.#withheld.set(name, () => push(name, payload));
     };
   }
 

@@ -36,7 +36,7 @@ export interface StaffDeps {
   push: Push;
   keys: StaffKeys;
   trust: () => Promise<TrustAnchors>;
-  /** Somebody signed in or out, or the screen was locked: before the window is told. */
+  /** Somebody signed in or out, or the screen was locked: after the window was told. */
   sessionChanged: () => void;
   /** Asked when they are needed: the register of seals is wired after the staff. */
   seals: { keptBy: (staffId: string) => boolean; nameOf: (sealId: string) => string | undefined };
@@ -79,8 +79,8 @@ export function composeStaff(deps: StaffDeps): StaffParts {
     policy,
     unattended: policy.required ? `${counter.window}（无人登录）` : counter.clerk,
     changed: () => {
-      deps.sessionChanged();
       told();
+      setImmediate(deps.sessionChanged);
     },
   });
   const challenges = new Challenges({ terminal: `${counter.place}/${counter.window}`, clock, random });

@@ -78,6 +78,7 @@ function Choice({ keys, onChoose }: ListProps) {
           key={nameOf(key)}
           type="button"
           className="line"
+          autoFocus={index === 0}
           data-autofocus={index === 0 ? '' : undefined}
           onClick={() => onChoose(key)}
         >

@@ -1,5 +1,5 @@
 // Signing in: the key that is plugged in and belongs to somebody here, else a password where it is allowed. F2 changes.
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { WireError } from '#shared/ipc/contract';
 import type { StaffView } from '#shared/ipc/staff-views';
 import { KeyProblem } from '../seal-keys/pin-notices';
@@ -18,16 +18,19 @@ export function SignInForm({ view, onDone }: Props) {
   const [byPassword, setByPassword] = useState(mayUsePassword && !usable);
   const change = (): void => setByPassword((now) => mayUsePassword && !now);
   const locked = view.session.kind === 'locked' ? view.session.who : null;
+  const otherWay = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'F2' || event.repeat) return;
+    event.preventDefault();
+    change();
+  });
+  useEffect(() => {
+    // Wherever the focus is: without a key there is nothing on the screen that could have it.
+    const listener = (event: KeyboardEvent): void => otherWay(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
   return (
-    <div
-      className="sign-in-form"
-      data-testid="sign-in-form"
-      onKeyDown={(event) => {
-        if (event.key !== 'F2' || event.repeat) return;
-        event.preventDefault();
-        change();
-      }}
-    >
+    <div className="sign-in-form" data-testid="sign-in-form">
       {byPassword ? (
         <PasswordSignIn view={view} onDone={onDone} />
       ) : (

@@ -6,6 +6,7 @@ import { connectCustody } from '../custody/connect-custody';
 import { connectScans } from '../scans/connect-scans';
 import { connectSealKeys } from '../seal-keys/connect-seal-keys';
 import { connectStaff } from '../staff/connect-staff';
+import { showsDesk, staffView } from '../staff/staff-store';
 import { afterPaint } from './paint';
 import { putDeskAway, receiveDesk, setScreen, terminalState, useTerminal } from './store';
 import { playTone } from './tone';
@@ -18,6 +19,8 @@ export function connectDesk(terminal: TerminalBridge): void {
     reading = readingId;
   });
   terminal.on['desk.changed']((desk) => {
+    const staff = staffView();
+    if (staff && !showsDesk(staff)) return;
     const before = terminalState().desk;
     receiveDesk(desk);
     if (!reading || !desk.current || desk.current.id === before?.current?.id) return;

@@ -185,7 +185,8 @@ export const staffScenes: readonly Scene[] = [
     },
     act: async (page) => {
       await page.getByTestId('sign-in-password').waitFor();
-      await page.keyboard.type('Guess-1-yq');
+      // As slowly as a hand: what comes faster is a scanner's.
+      await page.keyboard.type('Guess-1-yq', { delay: 90 });
       await page.keyboard.press('Enter');
     },
     wait: 'pin-error',

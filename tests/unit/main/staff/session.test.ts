@@ -132,9 +132,10 @@ describe('the gate before the window', () => {
     const told: Push = (name, payload) => void pushed.push(`${name} ${JSON.stringify(payload)}`);
     const held = gate();
     const push = held.push(told);
-    const desk = (revision: number) => ({ revision }) as Parameters<typeof push<'desk.changed'>>[1];
-    push('desk.changed', desk(1));
-    push('desk.changed', desk(2));
+    const counts = (expiring: number) => ({ expiring, stopped: 0, waiting: 0, pinChangeDue: 0 });
+    push('custody.changed', counts(1));
+    push('custody.changed', counts(2));
+    push('desk.changed', {} as Parameters<typeof push<'desk.changed'>>[1]);
     push('print.progress', {} as Parameters<typeof push<'print.progress'>>[1]);
     push('staff.changed', counter.view());
     expect(pushed.map((one) => one.split(' ')[0])).toEqual(['staff.changed']);
@@ -142,11 +143,11 @@ describe('the gate before the window', () => {
     expect(pushed).toHaveLength(1);
     await signIn();
     held.release();
-    expect(pushed.slice(1)).toEqual(['desk.changed {"revision":2}']);
+    expect(pushed.slice(1)).toEqual([`custody.changed ${JSON.stringify(counts(2))}`]);
     held.release();
     expect(pushed).toHaveLength(2);
-    push('desk.changed', desk(3));
-    expect(pushed.at(-1)).toBe('desk.changed {"revision":3}');
+    push('desk.changed', {} as Parameters<typeof push<'desk.changed'>>[1]);
+    expect(pushed.at(-1)).toBe('desk.changed {}');
   });
 
   it('takes an answered request for a hand on the terminal', async () => {
