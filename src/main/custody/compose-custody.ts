@@ -162,7 +162,8 @@ async function seed(
   await initCrypto();
   const { unit, people } = await demonstrationSealHolders(Number(chinaDay(clock.now()).slice(0, 4)));
   const registrar = people.find(({ roles }) => roles.includes('administrator'))!;
-  const candidate = await imports.bytes('演示印章.esl', unit.esl);
+  const { certificate: der, keyLabel: label, keySerial: serial } = unit;
+  const candidate = await imports.bytes('演示印章.esl', unit.esl, [{ der, key: { label, serial } }]);
   if (!candidate.ok) throw new Error(`demonstration seal: ${candidate.error.code}`);
   const { candidateId, certificates } = candidate.value;
   const registered = await service.register(

@@ -23,8 +23,8 @@ export const MOST_SEAL_BYTES = 4 * 1024 * 1024;
 const MOST_HELD = 8;
 
 interface Held {
-  readonly fileName: string;
   readonly seal: ElectronicSeal;
+  readonly known: readonly CandidateCertificate[];
 }
 
 export interface SealImportDeps {
@@ -58,15 +58,21 @@ export class SealImport {
     }
   }
 
-  async bytes(fileName: string, bytes: Uint8Array): Promise<Result<SealCandidateView, CustodyError>> {
+  /** @param known certificates whose keys are known without being plugged */
+  async bytes(
+    fileName: string,
+    bytes: Uint8Array,
+    known: readonly CandidateCertificate[] = [],
+  ): Promise<Result<SealCandidateView, CustodyError>> {
     await initCrypto();
     const seal = parseSeal(bytes);
     if (!seal.ok) return err({ code: 'SEAL_FILE_UNREADABLE' });
-    const certificates = await this.#certificates(seal.value);
+    const held = { seal: seal.value, known };
+    const certificates = await this.#certificates(held);
     const first = certificates[0];
     if (!first) return err({ code: 'SEAL_CERTIFICATE_MISSING' });
     const candidateId = randomUUID();
-    this.#hold(candidateId, { fileName, seal: seal.value });
+    this.#hold(candidateId, held);
     return ok(this.#view(candidateId, fileName, seal.value, first.facts.maker, certificates));
   }
 
@@ -77,7 +83,7 @@ export class SealImport {
   ): Promise<Result<{ candidate: ExaminedCandidate; esl: Uint8Array }, CustodyError>> {
     const held = this.#held.get(candidateId);
     if (!held) return err({ code: 'SEAL_FILE_FORGOTTEN' });
-    const certificates = await this.#certificates(held.seal);
+    const certificates = await this.#certificates(held);
     const candidate = certificates.find(({ facts }) => facts.fingerprint === fingerprint);
     return candidate ? ok({ candidate, esl: held.seal.raw }) : err({ code: 'SEAL_CERTIFICATE_MISSING' });
   }
@@ -86,9 +92,9 @@ export class SealImport {
     this.#held.delete(candidateId);
   }
 
-  async #certificates(seal: ElectronicSeal): Promise<ExaminedCandidate[]> {
+  async #certificates({ seal, known }: Held): Promise<ExaminedCandidate[]> {
     const context = { trust: await this.#deps.trust(), now: this.#deps.clock.now() };
-    return candidatesFor(seal, this.#onKeys()).flatMap((candidate) => {
+    return candidatesFor(seal, [...this.#onKeys(), ...known]).flatMap((candidate) => {
       const examined = examineSeal(seal, candidate, context);
       return examined ? [examined] : [];
     });

@@ -89,7 +89,7 @@ export function signLines(labels: readonly string[]): SafeHtml {
 export interface SheetColumn {
   readonly label: string;
   /** Of the table, in per cent. */
-  readonly width: 6 | 8 | 10 | 12 | 14 | 16 | 18 | 20 | 24 | 30;
+  readonly width: 8 | 10 | 12 | 14 | 16 | 18 | 20 | 24 | 30;
 }
 
 /** A list over as many pages as it takes: each begins with the heads and the control number. */
@@ -124,7 +124,7 @@ export function time(instant: string): string {
   return chineseTime(new Date(instant));
 }
 
-const WIDTHS = [6, 8, 10, 12, 14, 16, 18, 20, 24, 30];
+const WIDTHS = [8, 10, 12, 14, 16, 18, 20, 24, 30];
 
 const CSS = `
 @page { margin: 14mm 16mm; }

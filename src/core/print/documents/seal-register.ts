@@ -6,13 +6,13 @@ import type { PrintingCounter } from './control-strip';
 import { citationLines, custodySheet, day, listTable, type SheetColumn } from './custody-sheet';
 
 const COLUMNS: readonly SheetColumn[] = [
-  { label: '序号', width: 6 },
-  { label: '印章名称、编号', width: 24 },
-  { label: '制章单位', width: 14 },
+  { label: '序号', width: 8 },
+  { label: '印章名称、编号', width: 20 },
+  { label: '制章单位', width: 12 },
   { label: '有效期', width: 16 },
   { label: '保管人', width: 14 },
   { label: '存储设备', width: 14 },
-  { label: '状态', width: 12 },
+  { label: '状态', width: 16 },
 ];
 
 export function sealRegister(

@@ -7,10 +7,10 @@ import type { PrintingCounter } from './control-strip';
 import { citationLines, custodySheet, listTable, time, type SheetColumn } from './custody-sheet';
 
 const COLUMNS: readonly SheetColumn[] = [
-  { label: '序号', width: 6 },
+  { label: '序号', width: 8 },
   { label: '时间', width: 14 },
   { label: '用章人', width: 10 },
-  { label: '印章', width: 16 },
+  { label: '印章', width: 14 },
   { label: '用途', width: 14 },
   { label: '文件及其摘要（SM3）', width: 30 },
   { label: '结果', width: 10 },
