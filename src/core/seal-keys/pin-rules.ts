@@ -26,6 +26,16 @@ export function checkNewPin(
   return isWeakPin(newPin) ? err({ code: 'SEAL_KEY_PIN_WEAK' }) : ok();
 }
 
+/** Both PINs of a change, before the key is asked. */
+export function checkPinChange(
+  oldPin: Uint8Array,
+  newPin: Uint8Array,
+  length: PinLength,
+): Result<void, SealKeyError> {
+  const old = checkPin(oldPin, length);
+  return old.ok ? checkNewPin(newPin, oldPin, length) : old;
+}
+
 export function isPinByte(byte: number): boolean {
   return byte > 0x20 && byte < 0x7f;
 }

@@ -276,7 +276,7 @@ export function composeTerminal(
       clock,
       profile: settings.profile,
       rulePacks: resources.rulePacks.values(),
-      drivers: supervisor.drivers(),
+      drivers: { ...supervisor.drivers(), ...keys.drivers() },
     });
 
   const firstPaint = new FirstPaint(log);

@@ -81,8 +81,9 @@ class OpenLibrary {
       idleMs,
       idle: (sessionId) =>
         this.#turn(async () => {
-          await this.#sessions.end(sessionId);
+          const device = await this.#sessions.end(sessionId);
           port.post({ kind: 'session-ended', sessionId, error: { code: 'SEAL_KEY_SESSION_ENDED' } });
+          await this.#list.afterUse(device);
         }),
     });
     this.#list = new KeyList({
@@ -138,7 +139,7 @@ class OpenLibrary {
         return map(changed, () => ({ kind: 'done', requestId }));
       }
       case 'logout':
-        await this.#sessions.end(request.sessionId);
+        await this.#list.afterUse(await this.#sessions.end(request.sessionId));
         return { ok: true, value: { kind: 'done', requestId } };
       default:
         return assertNever(request);

@@ -52,6 +52,13 @@ export class KeyList {
     this.#put(await readKey(this.#options.calls, device, () => undefined));
   }
 
+  /** The right PIN gave back tries that were lost before it: what the screen shows is read anew. */
+  async afterUse(device: Uint8Array | undefined): Promise<void> {
+    const key = device && this.#keys.find((one) => equalBytes(one.device, device));
+    if (key?.state.kind !== 'ready' || !key.state.pin || key.state.pin.left === key.state.pin.max) return;
+    await this.reread(key.device);
+  }
+
   async #drop(isGone: (key: HostKey) => boolean): Promise<void> {
     const gone = this.#keys.filter(isGone);
     this.#keys = this.#keys.filter((key) => !isGone(key));

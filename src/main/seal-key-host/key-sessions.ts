@@ -1,7 +1,7 @@
 // Logins and what is done under them: one a key, each with one SKF_VerifyPIN, logged out by its owner, by idle time, or
 // with its key.
 import { nulTerminated } from '#core/seal-keys/name-list';
-import { toHex } from '#core/crypto/bytes';
+import { equalBytes } from '#core/crypto/bytes';
 import { err, ok, type Result } from '#core/result';
 import { defaultPinRule } from '#core/seal-keys/pin-rules';
 import type { PinInfo } from '#core/seal-keys/key-state';
@@ -13,7 +13,7 @@ import { LibraryHangs, type SkfCalls } from './skf-calls';
 type Outcome<T> = Promise<Result<T, SealKeyError>>;
 
 interface Session {
-  readonly device: string;
+  readonly device: Uint8Array;
   readonly handles: Handles;
   readonly opened: Opened;
   idle: NodeJS.Timeout | undefined;
@@ -61,7 +61,7 @@ export class KeySessions {
       handles.before(() => calls.logOut(opened.value.application));
       const sessionId = (this.#count += 1);
       this.#sessions.set(sessionId, {
-        device: toHex(target.device),
+        device: target.device,
         handles,
         opened: opened.value,
         idle: undefined,
@@ -102,19 +102,20 @@ export class KeySessions {
     });
   }
 
-  /** Idempotent. */
-  async end(sessionId: number): Promise<void> {
+  /** Idempotent. Answers the key that is free now. */
+  async end(sessionId: number): Promise<Uint8Array | undefined> {
     const session = this.#sessions.get(sessionId);
-    if (!session) return;
+    if (!session) return undefined;
     this.#sessions.delete(sessionId);
     clearTimeout(session.idle);
     await session.handles.close();
+    return session.device;
   }
 
   /** Ends what was open on a key that is gone; answers the sessions' numbers. */
   async endOn(device: Uint8Array): Promise<number[]> {
     const gone = [...this.#sessions]
-      .filter(([, session]) => session.device === toHex(device))
+      .filter(([, session]) => equalBytes(session.device, device))
       .map(([id]) => id);
     for (const id of gone) await this.end(id);
     return gone;
@@ -154,8 +155,7 @@ export class KeySessions {
   }
 
   #of(device: Uint8Array): Session | undefined {
-    const name = toHex(device);
-    return [...this.#sessions.values()].find((session) => session.device === name);
+    return [...this.#sessions.values()].find((session) => equalBytes(session.device, device));
   }
 
   #touch(sessionId: number): void {

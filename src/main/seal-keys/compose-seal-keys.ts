@@ -19,6 +19,7 @@ const PROFILES = join('devices', 'seal-keys');
 
 export interface SealKeyParts {
   readonly sealKeys: SealKeys;
+  readonly drivers: () => Record<string, string>;
   readonly part: Part;
   readonly handlers: HandlersOf<typeof sealKeyRequests>;
 }
@@ -52,6 +53,7 @@ export function composeSealKeys(deps: {
   });
   return {
     sealKeys,
+    drivers: () => sealKeys.drivers(),
     part: sealKeys.part,
     handlers: {
       'sealKeys.get': () => ok(view()),

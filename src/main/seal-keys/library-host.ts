@@ -61,6 +61,7 @@ export class LibraryHost {
   #requests = 0;
   #pings = 0;
   #stopping = false;
+  #koffi: string | undefined;
 
   constructor(options: LibraryHostOptions) {
     this.#options = options;
@@ -76,6 +77,11 @@ export class LibraryHost {
 
   get state(): LibraryState {
     return this.#state;
+  }
+
+  /** Version of the FFI as the process loaded it. */
+  get koffi(): string | undefined {
+    return this.#koffi;
   }
 
   get pid(): number | undefined {
@@ -188,6 +194,7 @@ export class LibraryHost {
     const { log, keys, sessionEnded, profile } = this.#options;
     switch (message.kind) {
       case 'started':
+        this.#koffi = message.koffi;
         return log('seal-key-host-started', {
           library: profile.id,
           pid: message.pid,

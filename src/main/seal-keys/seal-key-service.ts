@@ -10,7 +10,7 @@ import type {
 } from '#core/seal-keys/key-state';
 import type { LibraryProfile } from '#core/seal-keys/library-profile';
 import { missingDrivers } from '#core/seal-keys/missing-drivers';
-import { checkNewPin, checkPin, type PinLength } from '#core/seal-keys/pin-rules';
+import { checkPin, checkPinChange, type PinLength } from '#core/seal-keys/pin-rules';
 import type { SealKeyError } from '#core/seal-keys/seal-key-error';
 import type { HostProcess } from '../devices/host-process';
 import type { Part } from '../lifecycle/part';
@@ -93,6 +93,12 @@ export class SealKeyService extends EventEmitter<{ changed: [] }> implements Sea
     }));
   }
 
+  /** Native drivers as loaded for these libraries; empty where none is installed. */
+  drivers(): Record<string, string> {
+    const koffi = [...this.#libraries.values()].map(({ host }) => host.koffi).find(Boolean);
+    return koffi ? { koffi } : {};
+  }
+
   missing(): MissingDriver[] {
     return missingDrivers(this.#hid, this.#loaded.profiles, new Set(this.#libraries.keys()));
   }
@@ -150,7 +156,9 @@ export class SealKeyService extends EventEmitter<{ changed: [] }> implements Sea
     newPin: Uint8Array,
   ): Promise<Result<void, SealKeyError>> {
     const found = this.#target(keyId, fingerprint);
-    const allowed = found.ok ? this.#oneTry(found.value, checkBoth(oldPin, newPin, found.value.host)) : found;
+    const allowed = found.ok
+      ? this.#oneTry(found.value, checkPinChange(oldPin, newPin, found.value.host.profile.pin))
+      : found;
     if (!found.ok || !allowed.ok) {
       [oldPin, newPin].forEach((pin) => pin.fill(0));
       return allowed.ok ? err(OUT_OF_TURN) : allowed;
@@ -290,10 +298,4 @@ interface Found {
     readonly container: Uint8Array;
     readonly certificate: Uint8Array;
   };
-}
-
-function checkBoth(oldPin: Uint8Array, newPin: Uint8Array, host: LibraryHost): Result<void, SealKeyError> {
-  const { pin } = host.profile;
-  const old = checkPin(oldPin, pin);
-  return old.ok ? checkNewPin(newPin, oldPin, pin) : old;
 }

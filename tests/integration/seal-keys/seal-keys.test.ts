@@ -221,6 +221,18 @@ describe('PIN', () => {
     });
   });
 
+  it('gives the lost tries back when it is right, and the screen is told', async () => {
+    const left = () => {
+      const state = keys.service.keys()[0]?.state;
+      return state?.kind === 'ready' ? state.pin?.left : undefined;
+    };
+    await login('wrong-1');
+    await keys.when(() => left() === 5);
+    await (await loggedIn(keys, key)).end();
+    await keys.when(() => left() === 6);
+    expect(store.counters(SERIAL)).toMatchObject({ tries: 2, pinLeft: 6 });
+  });
+
   it('costs one try when it is sent twice at once', async () => {
     const answers = await Promise.all([login('wrong-1'), login('wrong-1')]);
     expect(answers.map((answer) => (answer.ok ? '' : answer.error.code)).sort()).toEqual([
