@@ -123,6 +123,9 @@ export function composeDeviceCentre(deps: ComposeDeviceCentreDeps): DeviceCentre
     plans.replan();
     changed();
   });
+  supervisor.on('state', ({ deviceId, state }) => {
+    if (state.kind === 'absent') tests.dropResult(deviceId);
+  });
   supervisor.on('scanFailed', ({ deviceId, error }) => tests.takeScanFailure(deviceId, error));
   deps.sealKeys.on('changed', changed);
 
@@ -146,7 +149,12 @@ export function composeDeviceCentre(deps: ComposeDeviceCentreDeps): DeviceCentre
     },
     handlers: {
       'devices.get': () => ok(centre.view()),
-      'devices.watch': ({ on }) => ok(traffic.watch(on)),
+      'devices.watch': ({ on }) => {
+        traffic.watch(on);
+        // Who leaves the centre wants cards and codes to mean what they always do.
+        if (!on) tests.endAll();
+        return ok();
+      },
       'devices.assign': ({ deviceId, role }) => centre.assign(deviceId, role),
       'devices.rename': ({ deviceId, label }) => centre.rename(deviceId, label),
       'devices.enable': ({ deviceId, enabled }) => centre.enable(deviceId, enabled),

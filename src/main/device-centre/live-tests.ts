@@ -94,6 +94,12 @@ export class LiveTests {
     this.#changed();
   }
 
+  /** The device is gone: what an earlier test read says nothing about it now. */
+  dropResult(deviceId: string): void {
+    const kind = this.#running.get(deviceId)?.test.kind;
+    if (kind === 'card-read' || kind === 'scan-arrived') this.end(deviceId);
+  }
+
   endAll(): void {
     for (const deviceId of [...this.#running.keys()]) this.end(deviceId);
   }
