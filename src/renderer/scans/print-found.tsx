@@ -26,9 +26,7 @@ export function PrintFound({ print }: { readonly print: ScannedPrintView }) {
         <dt>控制编号</dt>
         <dd className="tabular">{print.controlNumber}</dd>
         <dt>打印件</dt>
-        <dd>
-          {SUBJECT[print.subject]} {print.title && print.title !== SUBJECT[print.subject] ? print.title : ''}
-        </dd>
+        <dd>{print.title || SUBJECT[print.subject]}</dd>
         <dt>打印时间</dt>
         <dd>{chinaMoment(print.printedAt)}</dd>
         <dt>状态</dt>

@@ -25,7 +25,7 @@ export function ScanLine() {
       data-scan={last.scan.scanId}
       data-led={last.result ? (last.result.kind === 'led' ? last.result.outcome.kind : 'refused') : 'waiting'}
     >
-      <Icon name={refused ? 'cross' : 'check'} />
+      <Icon name={refused ? 'cross' : last.scan.meaning.kind === 'unknown' ? 'warn' : 'check'} />
       <bdi className="scan-meaning">{meaningText(last.scan.meaning)}</bdi>
       <span className="scan-result">{resultText(last.result)}</span>
       <button

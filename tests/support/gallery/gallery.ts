@@ -7,6 +7,8 @@ import { _electron } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { events, requests } from '#shared/ipc/contract';
+import type { SealKeysView } from '#shared/ipc/seal-key-views';
+import type { StaffView } from '#shared/ipc/staff-views';
 import { custodyScenes } from './custody-scenes';
 import { deskOf, matters } from './desks';
 import { deviceScenes } from './device-scenes';
@@ -43,6 +45,22 @@ const citations = {
   ),
   authorisation: citation('川办规〔2022〕3号', '第十条', '持证主体授权后使用。'),
 };
+
+/** Where nobody has to sign in and no key is plugged in. */
+const NOBODY_SIGNS_IN: StaffView = {
+  required: false,
+  serving: true,
+  passwordAllowed: false,
+  firstRun: false,
+  demonstration: false,
+  unit: '示例市政务服务中心',
+  window: 'A01',
+  session: { kind: 'signed-out' },
+  people: [],
+  keys: [],
+  waiting: 0,
+};
+const NO_KEYS: SealKeysView = { keys: [], libraries: [], missing: [], profileErrors: [], lastError: null };
 
 const wanted = process.argv.slice(2);
 const shown = [
@@ -98,6 +116,8 @@ async function show(page: Page, scene: Scene, picture: string): Promise<string[]
     'desk.matters': { ok: true, value: matters },
     'desk.citations': { ok: true, value: citations },
     'scan.waiting': { ok: true, value: [] },
+    'staff.get': { ok: true, value: NOBODY_SIGNS_IN },
+    'sealKeys.get': { ok: true, value: NO_KEYS },
     ...scene.answers,
     // Always an empty counter first: the focus has to find its way when the applicant comes.
     'desk.get': { ok: true, value: { ...deskOf({ profile: scene.desk.profile }), revision: 0 } },

@@ -36,6 +36,8 @@ describe('keys', () => {
       expect(commandOf(press(key), choosing, search('sp'))).toEqual({ kind: 'action', id });
     }
     expect(commandOf(press('F6'), choosing, search(''))).toEqual({ kind: 'next-place' });
+    const lastScans = commandOf(press('b', { ctrl: true }), choosing, search('sp'));
+    expect(lastScans).toEqual({ kind: 'action', id: 'scans' });
     expect(commandOf(press('F8'), choosing, search(''))).toEqual({ kind: 'action', id: 'seal-desk' });
   });
 
@@ -65,6 +67,8 @@ describe('keys', () => {
   });
 
   it('undoes outside of text and not inside', () => {
+    const ctrlL = press('l', { ctrl: true });
+    expect(commandOf(ctrlL, choosing, search('sp'))).toEqual({ kind: 'action', id: 'sign-in' });
     const ctrlZ = press('z', { ctrl: true });
     expect(commandOf(ctrlZ, material, nowhere)).toEqual({ kind: 'action', id: 'undo' });
     expect(commandOf(ctrlZ, choosing, search(''))).toEqual({ kind: 'action', id: 'undo' });

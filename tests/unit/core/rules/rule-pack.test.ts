@@ -44,6 +44,17 @@ describe('what the five regulations change', () => {
     }
   });
 
+  it('says where a holder’s code shows who somebody is, with tokens told apart by place', () => {
+    const codes = Object.fromEntries([...packs].map(([id, { qr }]) => [id, qr?.holderCode ?? null]));
+    expect(codes['xuchang']).toBeNull();
+    expect(codes['shenzhen']).toBeNull();
+    expect(codes['chongqing']?.identity?.citation.article).toBe('第十六条');
+    expect(codes['shanghai']?.identity?.citation.article).toBe('第十六条');
+    expect(codes['sichuan']?.identity).toBeNull();
+    const prefixes = Object.values(codes).flatMap((code) => (code ? [code.prefix] : []));
+    expect(new Set(prefixes).size).toBe(3);
+  });
+
   it('counts the deadlines of offline issue', () => {
     expect(pack('xuchang').offlineCollection.map(({ when, deadline }) => [when, deadline])).toEqual([
       ['offline-issue', { kind: 'working-days', days: 1 }],
