@@ -30,15 +30,15 @@ export function connectDesk(terminal: TerminalBridge): void {
   terminal.on['print.progress']((print) => setScreen({ print }));
   void loadDesk(terminal);
   connectSealKeys(terminal);
-  connectCustody(terminal);
-  connectDeviceCentre(terminal);
-  connectIssuing(terminal);
   connectStaff(terminal, { show: () => void reloadDesk(terminal), putAway: putDeskAway });
 }
 
 /** What nobody may see before somebody has signed in where that is asked for: joined once the first desk has come. */
 function connectParts(terminal: TerminalBridge): void {
   connectScans(terminal);
+  connectCustody(terminal);
+  connectDeviceCentre(terminal);
+  connectIssuing(terminal);
 }
 
 let joined = false;

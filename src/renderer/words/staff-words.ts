@@ -45,11 +45,11 @@ const APPLY_ANEW = '请重新申请用章。';
 
 export const STAFF_WORDS: Readonly<Record<StaffErrorCode, Words>> = {
   SIGNED_OUT: { what: '还没有登录，或屏幕已锁。', todo: '请先登录，再做这一步。' },
-  STAFF_SIGN_IN_NEEDED: { what: '这一步要记名，现在没有人登录。', todo: '请按 Ctrl+L 登录。' },
+  STAFF_SIGN_IN_NEEDED: { what: '这一步要记名，现在没有人登录。', todo: '请点右上角的姓名登录。' },
   STAFF_ROLE_MISSING: { what: '没有做这一步的权限。', todo: '请换有此权限的人员来做。' },
   STAFF_KEY_SIGN_IN_NEEDED: {
     what: '申请用章要用本人的钥匙登录，口令登录不够。',
-    todo: '请按 Ctrl+L 退出，再用钥匙登录。',
+    todo: '请点右上角的姓名退出，再用钥匙登录。',
   },
   STAFF_UNKNOWN: { what: '本机没有这位人员。', todo: CALL_ADMINISTRATOR },
   STAFF_RETIRED: { what: '这位人员已经离岗。', todo: CALL_ADMINISTRATOR },

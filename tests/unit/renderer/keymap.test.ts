@@ -66,9 +66,14 @@ describe('keys', () => {
     expect(commandOf(press('Enter', { repeat: true }), material, nowhere)).toBeNull();
   });
 
-  it('undoes outside of text and not inside', () => {
+  it('leaves the terminal from anywhere, also from a field and beside a question', () => {
     const ctrlL = press('l', { ctrl: true });
-    expect(commandOf(ctrlL, choosing, search('sp'))).toEqual({ kind: 'action', id: 'sign-in' });
+    for (const situation of [choosing, pending, empty])
+      expect(commandOf(ctrlL, situation, search('sp'))).toEqual({ kind: 'action', id: 'sign-in' });
+    expect(commandOf(press('l', { ctrl: true, repeat: true }), empty, nowhere)).toBeNull();
+  });
+
+  it('undoes outside of text and not inside', () => {
     const ctrlZ = press('z', { ctrl: true });
     expect(commandOf(ctrlZ, material, nowhere)).toEqual({ kind: 'action', id: 'undo' });
     expect(commandOf(ctrlZ, choosing, search(''))).toEqual({ kind: 'action', id: 'undo' });

@@ -10,6 +10,7 @@ import { EVIDENCE_WORDS, verdictLine } from '../../../src/renderer/words/evidenc
 import { FINDING_WORDS, findingText } from '../../../src/renderer/words/identity-words';
 import { PRINT_WORDS } from '../../../src/renderer/words/print-words';
 import { SCAN_WORDS } from '../../../src/renderer/words/scan-words';
+import { STAFF_WORDS } from '../../../src/renderer/words/staff-words';
 import { NUMBER_WORDS, SYSTEM_WORDS } from '../../../src/renderer/words/system-words';
 import { sentence } from '../../../src/renderer/words/words';
 
@@ -18,6 +19,7 @@ const lists = {
   ...EVIDENCE_WORDS,
   ...SCAN_WORDS,
   ...PRINT_WORDS,
+  ...STAFF_WORDS,
   ...SYSTEM_WORDS,
   ...NUMBER_WORDS,
 };
