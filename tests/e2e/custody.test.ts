@@ -66,7 +66,8 @@ async function confirmBy(staffId: string, step: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function paperOf(kind: string): Promise<string> {
+/** What stands on the paper, without blanks, and on how many pages. */
+async function paperOf(kind: string): Promise<{ text: string; pages: number }> {
   const printed = await waitFor(`${kind} printed`, async () => {
     const forms = await window.terminal.request('custody.forms', {});
     return forms.find((form) => form.kind === kind)?.prints.find(({ state }) => state === 'spooled');
@@ -76,7 +77,7 @@ async function paperOf(kind: string): Promise<string> {
   );
   const { stdout } = await promisify(execFile)('pdftotext', ['-layout', paper.path, '-']);
   expect(stdout).toContain(printed.controlNumber);
-  return stdout.replaceAll(/\s/g, '');
+  return { text: stdout.replaceAll(/\s/g, ''), pages: stdout.split('\f').length - 1 };
 }
 
 describe('the register of seals', () => {
@@ -110,7 +111,8 @@ describe('the register of seals', () => {
     await page.keyboard.press('Enter');
     const handover = await paperOf('seal-handover');
     for (const words of ['电子印章交接单', '演示印章保管人', '监交人', '第十条', '用章记录、人员变更等管理'])
-      expect(handover).toContain(words);
+      expect(handover.text).toContain(words);
+    expect(handover.pages).toBe(1);
     expect((await terminal.request('custody.get')).seals[0]).toMatchObject({
       custodianId: 'demo-clerk',
       pinChangeDue: true,
@@ -133,16 +135,17 @@ describe('the register of seals', () => {
     await page.keyboard.press('Enter');
     const application = await paperOf('seal-application');
     for (const words of ['电子印章更换申请表', '第十三条（四）', '存储设备遗失', '外出办件途中遗失'])
-      expect(application).toContain(words);
+      expect(application.text).toContain(words);
+    expect(application.pages).toBe(1);
 
     await page.keyboard.press('Escape');
     await test('custody-register').waitFor();
     await page.keyboard.press('F9');
     const list = await paperOf('seal-register');
-    expect(list).toContain('共登记电子印章1枚');
+    expect(list.text).toContain('共登记电子印章1枚');
     // A narrow column breaks the words.
-    expect(list).toMatch(/停用（存储设.*备遗失），已/);
-    expect(list).toContain('单位印章钥匙');
+    expect(list.text).toMatch(/停用（存储.*更换并注/);
+    expect(list.text).toContain('单位印章钥匙');
     await page.keyboard.press('Escape');
     expect(await test('custody-reminder-strip').textContent()).toBe('印章停用 1');
   });

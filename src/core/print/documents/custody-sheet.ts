@@ -86,6 +86,18 @@ export function signLines(labels: readonly string[]): SafeHtml {
   </div>`;
 }
 
+/** Where the maker answers. */
+export function makersOpinion(): SafeHtml {
+  return html`<table class="facts opinion">
+    <tbody>
+      <tr>
+        <th>制章单位意见</th>
+        <td></td>
+      </tr>
+    </tbody>
+  </table>`;
+}
+
 export interface SheetColumn {
   readonly label: string;
   /** Of the table, in per cent. */
@@ -98,7 +110,11 @@ export function listTable(
   rows: readonly SafeHtml[],
   control: PrintControl,
 ): SafeHtml {
+  // The first row spans all columns, so the widths have to stand before it.
   return html`<table class="list">
+    <colgroup>
+      ${columns.map(({ width }) => html`<col class="w${width}" />`)}
+    </colgroup>
     <thead>
       <tr>
         <td class="repeat" colspan="${columns.length}">
@@ -106,7 +122,7 @@ export function listTable(
         </td>
       </tr>
       <tr>
-        ${columns.map(({ label, width }) => html`<th class="w${width}">${label}</th>`)}
+        ${columns.map(({ label }) => html`<th>${label}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -128,14 +144,14 @@ const WIDTHS = [8, 10, 12, 14, 16, 18, 20, 24, 30];
 
 const CSS = `
 @page { margin: 14mm 16mm; }
-body { font-size: 11pt; line-height: 1.5; }
+body { font-size: 10.5pt; line-height: 1.4; }
 h1 { font-size: 20pt; font-weight: bold; text-align: center; letter-spacing: .1em; }
-h2 { font-family: ${FONTS.hei}; font-weight: bold; font-size: 12pt; margin: 5mm 0 1.5mm; break-after: avoid; }
-.unit { text-align: center; margin: 1mm 0 5mm; font-family: ${FONTS.hei}; }
-.text { text-indent: 2em; text-align: justify; margin: 3mm 0; }
-.citations { margin: 4mm 0; font-size: 10.5pt; text-align: justify; }
+h2 { font-family: ${FONTS.hei}; font-weight: bold; font-size: 12pt; margin: 3.5mm 0 1mm; break-after: avoid; }
+.unit { text-align: center; margin: 1mm 0 3mm; font-family: ${FONTS.hei}; }
+.text { text-indent: 2em; text-align: justify; margin: 1.5mm 0; }
+.citations { margin: 2mm 0; font-size: 10.5pt; text-align: justify; }
 table { width: 100%; border-collapse: collapse; }
-th, td { border: .2mm solid #000; padding: 1mm 1.8mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: .2mm solid #000; padding: .7mm 1.8mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { font-family: ${FONTS.hei}; font-weight: bold; }
 tr { break-inside: avoid; }
 .facts th { width: 34mm; white-space: nowrap; }
@@ -143,11 +159,12 @@ tr { break-inside: avoid; }
 .list .repeat { border: 0; padding: 0 0 1mm; text-align: right; font-size: 9pt; }
 .list .digest { font-family: ${FONTS.hei}; font-size: 8.5pt; }
 ${WIDTHS.map((width) => `.w${width} { width: ${width}%; }`).join(' ')}
-.signing { break-inside: avoid; margin-top: 6mm; }
-.sign { display: flex; align-items: flex-end; margin-top: 8mm; white-space: nowrap; }
+.signing { break-inside: avoid; margin-top: 2mm; }
+.sign { display: flex; align-items: flex-end; margin-top: 6mm; white-space: nowrap; }
 .sign .line { flex: 1; border-bottom: .3mm solid #000; margin: 0 5mm 1mm 2mm; }
 .sign .date i { display: inline-block; width: 11mm; border-bottom: .3mm solid #000; }
 .sign .date i:first-child { width: 16mm; }
-.opinion { height: 26mm; }
-footer { margin-top: 8mm; break-inside: avoid; }
+.opinion { margin-top: 4mm; }
+.opinion td { height: 16mm; }
+footer { margin-top: 5mm; break-inside: avoid; }
 `;

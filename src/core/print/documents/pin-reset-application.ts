@@ -4,7 +4,15 @@ import { GROUND_WORDS } from '../../custody/custody-words';
 import { html } from '../html';
 import type { PrintControl, PrintDocument } from '../page';
 import type { PrintingCounter } from './control-strip';
-import { citationLines, custodySheet, factTable, sealFacts, signLines, time } from './custody-sheet';
+import {
+  citationLines,
+  custodySheet,
+  factTable,
+  makersOpinion,
+  sealFacts,
+  signLines,
+  time,
+} from './custody-sheet';
 
 export function pinResetApplication(
   form: FormOf<'pin-reset-application'>,
@@ -24,14 +32,6 @@ export function pinResetApplication(
       ['保管人', `${form.custodian.name}（${form.custodian.staffId}）`],
     ])}
     <p class="text">本表不填写任何口令。重置后保管人应立即修改口令，印章经负责人确认后恢复使用。</p>
-    ${signLines(['保管人（签字）', '单位负责人（签字）', '申请单位（盖章）'])}
-    <h2>制章单位意见</h2>
-    <table>
-      <tbody>
-        <tr>
-          <td class="opinion"></td>
-        </tr>
-      </tbody>
-    </table>`;
+    ${signLines(['保管人（签字）', '单位负责人（签字）', '申请单位（盖章）'])} ${makersOpinion()}`;
   return custodySheet(form, body, counter, control);
 }

@@ -8,6 +8,7 @@ import {
   citationLines,
   custodySheet,
   factTable,
+  makersOpinion,
   sealFacts,
   signLines,
   time,
@@ -24,7 +25,6 @@ const ASKS: Readonly<Record<Form['application'], string>> = {
 
 export function sealApplication(form: Form, counter: PrintingCounter, control: PrintControl): PrintDocument {
   const facts: SheetFact[] = [
-    ['申请事项', ASKS[form.application]],
     ['申请理由', GROUND_WORDS[form.ground]],
     ['情况说明', form.note ?? '无'],
     ['停用时间', form.stoppedAt === null ? '未停用' : time(form.stoppedAt)],
@@ -37,13 +37,6 @@ export function sealApplication(form: Form, counter: PrintingCounter, control: P
     ${factTable(sealFacts(form.seal))}
     <h2>申请</h2>
     ${factTable(facts)} ${signLines(['经办人（签字）', '单位负责人（签字）', '申请单位（盖章）'])}
-    <h2>制章单位意见</h2>
-    <table>
-      <tbody>
-        <tr>
-          <td class="opinion"></td>
-        </tr>
-      </tbody>
-    </table>`;
+    ${makersOpinion()}`;
   return custodySheet(form, body, counter, control);
 }
