@@ -99,8 +99,12 @@ async function launch(args: string[], env?: Record<string, string>): Promise<Run
     env: windowEnvironment(env),
     chromiumSandbox: !IS_ROOT,
   });
-  const page = await app.firstWindow();
   const child = app.process();
+  const page = await app.firstWindow().catch((cause: unknown) => {
+    // Left alone it would hold the profile, and every later start would find it running.
+    child.kill('SIGKILL');
+    throw cause;
+  });
   return {
     app,
     page,

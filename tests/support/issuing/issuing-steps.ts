@@ -1,7 +1,7 @@
 // What tests of issuing do over and over: an accepted case, a list of invented people, consent, sealing.
-import { utf8 } from '#core/crypto/bytes';
 import type { IssuingRig } from './issuing-rig';
 import { idNumber, person } from '../fixtures';
+import { seniorList } from './lists';
 import type { BatchView, ConsentView, DraftView, SealingSubject } from '#shared/ipc/issuing-views';
 
 /** An accepted case of a senior card for an invented applicant; every material taken on paper or shared. */
@@ -56,20 +56,6 @@ export function consented(
 export async function sealDraft(rig: IssuingRig, draftId: string, pin: Uint8Array<ArrayBuffer> = rig.pin()) {
   const consent = await consentTo(rig, { kind: 'draft', draftId });
   return request(rig, 'issuing.seal', { draftId, ...consented(rig, consent, pin) });
-}
-
-/** A list of `count` invented people for senior cards, as a spreadsheet saves it. */
-export function seniorList(count: number): Uint8Array<ArrayBuffer> {
-  const lines = Array.from({ length: count }, (_, index) => {
-    const birth = `19${40 + (index % 20)}-0${1 + (index % 9)}-1${index % 9}`;
-    const number = idNumber(
-      birth,
-      String(100 + Math.floor(index / 20)).padStart(3, '0'),
-      `8901${String(1 + (index % 90)).padStart(2, '0')}`,
-    );
-    return `试老${index + 1},${number},汉族,"演示市示例区测试路${index + 1}号,东院"`;
-  });
-  return new Uint8Array(utf8(`持证主体,持证主体代码,民族,住址\r\n${lines.join('\r\n')}\r\n`));
 }
 
 export async function batchOf(rig: IssuingRig, count: number): Promise<BatchView> {

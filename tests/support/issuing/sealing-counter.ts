@@ -32,8 +32,8 @@ export interface SealingCounter {
 }
 
 export interface SealingBridge extends Bridge {
-  /** Reads in a list of senior cards; answers the batch's id. */
-  importSeniors(list: Uint8Array): Promise<string>;
+  /** Reads in a list; answers the batch's id. */
+  importList(typeId: string, list: Uint8Array): Promise<string>;
 }
 
 export interface SealingWindow {
@@ -91,7 +91,12 @@ async function sealingWindow(
 ): Promise<SealingWindow> {
   const { page } = running;
   const terminal = sealingBridge(page);
-  await page.getByTestId('desk-ready').waitFor();
+  try {
+    await page.getByTestId('desk-ready').waitFor();
+  } catch (cause) {
+    await running.kill();
+    throw cause;
+  }
   const custodian = people.find(({ staffId }) => staffId === unit.custodianStaffId)!;
   return {
     running,
@@ -142,14 +147,14 @@ async function sealingWindow(
 function sealingBridge(page: Page): SealingBridge {
   return {
     ...bridge(page),
-    async importSeniors(list) {
+    async importList(typeId, list) {
       const answer = await page.evaluate(
-        (numbers) =>
+        ([type, numbers]) =>
           (globalThis as unknown as InWindow).terminal.request['issuing.importList']({
-            typeId: 'senior-card',
+            typeId: type,
             bytes: new Uint8Array(numbers),
           }),
-        [...list],
+        [typeId, [...list]] as const,
       );
       if (!answer.ok) throw new Error(`list: ${answer.error.code}`);
       return answer.value.summary.batchId;
