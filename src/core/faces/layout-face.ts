@@ -40,7 +40,7 @@ export function layoutFace(
     title: context.fill(template.title),
     width: template.page.width,
     height: template.page.height,
-    ops: drawn.flatMap((element) => layoutElement(element, context, options)),
+    ops: drawn.flatMap((element) => layoutOnce(template, element, context, options)),
     regions: drawn.flatMap(regionOf),
   };
 }
@@ -61,6 +61,26 @@ export function qrPath(text: string, x: number, y: number, size: number): PathCo
     }
   });
   return commands;
+}
+
+const CONSTANT: ReadonlySet<FaceElement['kind']> = new Set<FaceElement['kind']>([
+  ...(['rect', 'line', 'path', 'ellipse', 'waves', 'rosette', 'frame', 'ornament', 'photo'] as const),
+]);
+const laidOut = new WeakMap<FaceTemplate, WeakMap<FaceElement, readonly DisplayOp[]>>();
+
+/** Ornament is most of a face and the same on every certificate: its operations are made once a template, and shared. */
+function layoutOnce(
+  template: FaceTemplate,
+  element: FaceElement,
+  context: Context,
+  options: FaceOptions,
+): readonly DisplayOp[] {
+  if (!CONSTANT.has(element.kind)) return layoutElement(element, context, options);
+  const known = laidOut.get(template) ?? new WeakMap<FaceElement, readonly DisplayOp[]>();
+  laidOut.set(template, known);
+  const ops = known.get(element) ?? layoutElement(element, context, options);
+  known.set(element, ops);
+  return ops;
 }
 
 function layoutElement(element: FaceElement, context: Context, options: FaceOptions): DisplayOp[] {

@@ -1,5 +1,6 @@
 // Writes packages byte for byte the same from the same content, and adds files to one without touching the others' bytes.
 import { deflateSync } from 'fflate';
+import { equalBytes } from '../../crypto/bytes';
 import { crc32 } from './crc32';
 import type { OfdPackage } from './zip-reader';
 
@@ -54,15 +55,39 @@ export function rewritePackage(original: OfdPackage, changes: PackageChanges): U
 }
 
 function prepare({ name, data, store }: NewFile): Prepared {
-  const deflated = store || data.length < WORTH_DEFLATING ? undefined : deflateSync(data, { level: 6 });
+  const crc = crc32(data);
+  const deflated = store || data.length < WORTH_DEFLATING ? undefined : deflate(data, crc);
   const smaller = deflated !== undefined && deflated.length < data.length;
   return {
     rawName: encode(name),
     method: smaller ? 8 : 0,
-    crc: crc32(data),
+    crc,
     size: data.length,
     stored: smaller ? deflated : data,
   };
+}
+
+/**
+ * Large files that come again (the ornament of a certificate type is the same in each of its documents) are deflated once.
+ * Kept only from their second time on: pages with somebody's data come once.
+ */
+const WORTH_KEEPING = 64 * 1024;
+const MOST_KEPT = 6;
+const MOST_SEEN = 64;
+const seen = new Set<string>();
+let kept: readonly { readonly data: Uint8Array; readonly deflated: Uint8Array<ArrayBuffer> }[] = [];
+
+function deflate(data: Uint8Array, crc: number): Uint8Array<ArrayBuffer> {
+  if (data.length < WORTH_KEEPING || data.length > 2 * 1024 * 1024) return deflateSync(data, { level: 6 });
+  const known = kept.find((one) => equalBytes(one.data, data));
+  if (known) return known.deflated;
+  const deflated = deflateSync(data, { level: 6 });
+  const mark = `${data.length}/${crc}`;
+  if (seen.delete(mark)) kept = [{ data: data.slice(), deflated }, ...kept].slice(0, MOST_KEPT);
+  seen.add(mark);
+  const oldest = seen.values().next().value;
+  if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
+  return deflated;
 }
 
 function assemble(files: readonly Prepared[]): Uint8Array<ArrayBuffer> {

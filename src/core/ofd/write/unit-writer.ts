@@ -71,9 +71,8 @@ function writeText(op: TextOp, sink: UnitSink, ox: number, oy: number): string {
 }
 
 function writePath(op: PathOp, sink: UnitSink, ox: number, oy: number): string {
-  const frame =
-    op.commands.length > 0 ? boundsOf(op.commands, op.stroke === null ? 0 : op.lineWidth / 2) : undefined;
-  if (!frame || (op.fill === null && op.stroke === null)) return '';
+  if (op.commands.length === 0 || (op.fill === null && op.stroke === null)) return '';
+  const { frame, text } = drawnPath(op.commands, op.stroke === null ? 0 : op.lineWidth / 2);
   const attributes = {
     ID: sink.nextId(),
     Boundary: boxText({ ...frame, x: frame.x - ox, y: frame.y - oy }),
@@ -83,7 +82,7 @@ function writePath(op: PathOp, sink: UnitSink, ox: number, oy: number): string {
     Join: op.stroke === null ? undefined : 'Round',
     DashPattern: op.stroke !== null && op.dash.length > 0 ? nums(...op.dash) : undefined,
   };
-  const data = `<ofd:AbbreviatedData>${pathText(op.commands, frame.x, frame.y)}</ofd:AbbreviatedData>`;
+  const data = `<ofd:AbbreviatedData>${text}</ofd:AbbreviatedData>`;
   return element(
     'PathObject',
     attributes,
@@ -127,6 +126,25 @@ function deltas(values: readonly number[]): string {
 }
 
 const LETTERS = { M: 'M', L: 'L', C: 'B', Z: 'C' } as const;
+
+interface DrawnPath {
+  readonly margin: number;
+  readonly frame: Box;
+  /** Relative to the frame. */
+  readonly text: string;
+}
+
+const drawnPaths = new WeakMap<readonly PathCommand[], DrawnPath>();
+
+/** A path's own box and text do not depend on where it is placed; those of ornament are asked for with every certificate. */
+function drawnPath(commands: readonly PathCommand[], margin: number): DrawnPath {
+  const known = drawnPaths.get(commands);
+  if (known?.margin === margin) return known;
+  const frame = boundsOf(commands, margin);
+  const drawn = { margin, frame, text: pathText(commands, frame.x, frame.y) };
+  drawnPaths.set(commands, drawn);
+  return drawn;
+}
 
 function pathText(commands: readonly PathCommand[], originX: number, originY: number): string {
   return commands
