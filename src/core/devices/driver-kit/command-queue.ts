@@ -104,7 +104,7 @@ export class CommandQueue<Outcome> {
   #rearm({ question, collector, startedAt }: UnderWay<Outcome>, now: number): void {
     const { firstByte, idle } = question.patience;
     const wanted = collector.midMessage ? now + idle : startedAt + firstByte;
-    this.#deadline = Math.max(Math.min(wanted, startedAt + firstByte + BABBLE_MS), now + 1);
+    this.#deadline = Math.min(wanted, startedAt + firstByte + BABBLE_MS);
   }
 
   #finish({ question, cancelled }: UnderWay<Outcome>, outcome: Outcome, now: number): void {
