@@ -107,6 +107,7 @@ export function composeScans(deps: ComposeScansDeps): Scans {
       'scan.person': ({ scanId }) => people.prefill(scanId),
       'scan.usePerson': ({ scanId, as }) => people.use(scanId, as),
       'scan.text': ({ scanId }) => router.text(scanId),
+      'scan.forget': () => ok(router.forget()),
       'scan.shown': ({ scanId }) => ok(log('scan.shown', { scan: scanId })),
       'scan.demonstrate': ({ what }) => {
         if (!demonstrate) return err({ code: 'DEMONSTRATION_OFF' });

@@ -59,6 +59,11 @@ export class ScanInbox {
     return ok(kept);
   }
 
+  /** The texts of one person's scans are no business of the next. */
+  forgetTaken(): void {
+    this.#taken.clear();
+  }
+
   /** One that waits or was taken lately. */
   find(scanId: string): Result<KeptScan, ScanError> {
     const kept = this.#waiting.get(scanId) ?? this.#taken.get(scanId);

@@ -86,6 +86,10 @@ export class ScanPeople {
     return current ? cases.setAgent(current.id, person) : err({ code: 'CASE_NOT_FOUND' });
   }
 
+  forget(): void {
+    this.#named.clear();
+  }
+
   #meet(scanId: string, named: Named): Outcome {
     const { repository } = this.#deps;
     this.#remember(scanId, named);

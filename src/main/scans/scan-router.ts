@@ -84,6 +84,11 @@ export class ScanRouter {
     return ok({ text: visibleText(text), length: lengthOf(text) });
   }
 
+  forget(): void {
+    this.#deps.inbox.forgetTaken();
+    this.#deps.people.forget();
+  }
+
   async #take(scanId: string): Promise<Outcome> {
     const taken = this.#deps.inbox.take(scanId);
     if (!taken.ok) return taken;

@@ -20,7 +20,9 @@ export function connectScans(terminal: TerminalBridge): void {
   });
   useTerminal.subscribe(({ desk }, before) => {
     const left = before.desk?.current?.id;
-    if (left !== undefined && desk?.current?.id !== left) forgetScans();
+    if (left === undefined || desk?.current?.id === left) return;
+    forgetScans();
+    void terminal.request['scan.forget']();
   });
   void takeUpWaiting(terminal);
 }

@@ -32,6 +32,8 @@ export const scanRequests = {
   },
   /** The whole of an unknown scan, its control characters made visible. */
   'scan.text': { in: inScan, out: z.object({ text: z.string(), length: z.number().int() }) },
+  /** Another person comes: main lets go of the texts of what was taken. */
+  'scan.forget': { in: z.undefined(), out: done },
   /** The screen has painted what came of the scan: measured, like desk.shown. */
   'scan.shown': { in: inScan, out: done },
   /** Demonstration profile only: holds a code before the emulated scanner. */

@@ -325,6 +325,18 @@ describe('the inbox', () => {
     expect(router.text('never')).toMatchObject({ error: { code: 'SCAN_GONE' } });
   });
 
+  it('lets go of what was taken when another person comes, and keeps what waits', async () => {
+    const taken = arrive('for the first');
+    await router.take(taken);
+    const number = arrive(OTHER.number);
+    await router.take(number);
+    const waiting = arrive('for the second');
+    router.forget();
+    expect(router.text(taken)).toMatchObject({ error: { code: 'SCAN_GONE' } });
+    expect(people.prefill(number)).toMatchObject({ error: { code: 'SCAN_GONE' } });
+    expect(router.text(waiting).ok).toBe(true);
+  });
+
   it('logs kinds and lengths, never a text; views carry no whole number', async () => {
     const secrets = [OTHER.number, token('other'), LICENCE, '张三的秘密'];
     openFor();
