@@ -31,7 +31,10 @@ export class RoleRepository {
   /** In the order in which they were first met. */
   all(): (RememberedDevice & { lastSeen: string })[] {
     const rows = this.#store.db
-      .prepare('SELECT * FROM device_role ORDER BY first_seen, device_id')
+      .prepare(
+        `SELECT device_id, identity, kind, role, label, address, enabled, profile, last_seen FROM device_role
+         ORDER BY first_seen, device_id`,
+      )
       .all() as Row[];
     return rows.map(({ device_id: id, last_seen: lastSeen, enabled, profile, ...row }) => ({
       ...row,

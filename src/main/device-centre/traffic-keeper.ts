@@ -68,6 +68,7 @@ export class TrafficKeeper {
     if (on) {
       line.header = this.#headerOf(device);
       line.recording ??= { since: this.#deps.now(), pieces: [] };
+      this.#reopen(deviceId);
     } else if (line.recording) {
       this.#take(line, line.mask.flush());
       line.recorded = line.recording.pieces;
@@ -76,6 +77,14 @@ export class TrafficKeeper {
     this.follow();
     this.#deps.changed();
     return true;
+  }
+
+  /** A recording begins with how the device is opened: without that nobody could play it back. */
+  #reopen(deviceId: string): void {
+    const { supervisor } = this.#deps;
+    const devices = supervisor.devices();
+    supervisor.configure(devices.filter(({ id }) => id !== deviceId));
+    supervisor.configure(devices);
   }
 
   recording(deviceId: string): { since: Date; entries: number } | null {

@@ -97,7 +97,11 @@ export class CentreScreen {
     await this.select(deviceId);
     const before = await this.see(deviceId);
     if (before?.test?.kind.endsWith('-awaited')) return;
-    if (before?.test?.kind.endsWith('-failed')) await this.page.getByTestId('device-test').click();
+    if (before?.test?.kind.endsWith('-failed')) {
+      // It still waits: ended first, as the button says then.
+      await this.page.getByTestId('device-test').click();
+      await this.until(deviceId, ({ test }) => test === null, 3_000);
+    }
     await this.page.getByTestId('device-test').click();
     await this.until(deviceId, ({ test }) => test?.kind.endsWith('-awaited') ?? false, 3_000);
   }
