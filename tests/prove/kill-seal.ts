@@ -1,5 +1,5 @@
 // The process of the SKF library killed, hung, crashed, its file deleted, in seeded rounds (--rounds=N --seed=N): window alive, clear error, next signature works.
-// Then SIGKILLs of the whole application while it seals (kill-seal-application.ts).
+// Then SIGKILLs of the whole application while it seals (--kills=N, kill-seal-application.ts).
 import { renameSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { initCrypto } from '#core/crypto/init';
@@ -11,8 +11,10 @@ import { profileFacts } from '../support/profile-facts';
 import { numberArgument, seededRandom } from '../support/random';
 import type { Running } from '../support/station';
 import { logged } from '../support/terminal-log';
+import { killApplicationWhileSealing } from './kill-seal-application';
 
 const ROUNDS = numberArgument('rounds', 40);
+const KILLS = numberArgument('kills', 200);
 const SEED = numberArgument('seed', 20_261_121);
 /** Short, so that forty hangs are soon over; a call of the software key takes a few milliseconds. */
 const DEADLINES = { list: 1_000, pin: 1_000, sign: 1_000 };
@@ -131,6 +133,11 @@ console.log(
     failures: failures.length,
   }),
 );
+if (KILLS > 0) {
+  const { failures: lost, ...whole } = await killApplicationWhileSealing({ kills: KILLS, seed: SEED });
+  console.log(JSON.stringify({ ...whole, failures: lost.length }));
+  failures.push(...lost);
+}
 for (const failure of failures) console.log(`FAILED ${failure}`);
 if (failures.length > 0) process.exitCode = 1;
 

@@ -1,13 +1,7 @@
 // All seal keys of this terminal: one process for each installed library, keys by what they are, one try for one typing.
 import { EventEmitter } from 'node:events';
 import { err, ok, type Result } from '#core/result';
-import type {
-  CertificateOnKey,
-  LibraryState,
-  MissingDriver,
-  PinInfo,
-  PresentKey,
-} from '#core/seal-keys/key-state';
+import type { LibraryState, MissingDriver, PinInfo, PresentKey } from '#core/seal-keys/key-state';
 import type { LibraryProfile } from '#core/seal-keys/library-profile';
 import { missingDrivers } from '#core/seal-keys/missing-drivers';
 import { checkPin, checkPinChange, type PinLength } from '#core/seal-keys/pin-rules';
@@ -15,6 +9,7 @@ import type { SealKeyError } from '#core/seal-keys/seal-key-error';
 import type { HostProcess } from '../devices/host-process';
 import type { Part } from '../lifecycle/part';
 import type { Log } from '../log/logger';
+import type { Found } from './found-key';
 import { installedLibrary } from './installed-library';
 import { LibraryHost, type Asked } from './library-host';
 import { nameKeys, type LibraryKey } from './library-keys';
@@ -137,11 +132,10 @@ export class SealKeyService extends EventEmitter<{ changed: [] }> implements Sea
     fingerprint: string,
     pin: Uint8Array,
   ): Promise<Result<KeySession, SealKeyError>> {
-    const found = this.#target(keyId, fingerprint);
-    const allowed = found.ok ? this.#oneTry(found.value, checkPin(pin, found.value.host.profile.pin)) : found;
-    if (!found.ok || !allowed.ok) {
+    const found = this.#forOneTry(keyId, fingerprint, (length) => checkPin(pin, length));
+    if (!found.ok) {
       pin.fill(0);
-      return allowed.ok ? err(OUT_OF_TURN) : allowed;
+      return found;
     }
     const answer = await this.#once(keyId, found.value, { kind: 'login', ...found.value.target, pin }, pin);
     if (!answer.ok) return this.#refused(answer.error, found.value.key);
@@ -155,13 +149,10 @@ export class SealKeyService extends EventEmitter<{ changed: [] }> implements Sea
     oldPin: Uint8Array,
     newPin: Uint8Array,
   ): Promise<Result<void, SealKeyError>> {
-    const found = this.#target(keyId, fingerprint);
-    const allowed = found.ok
-      ? this.#oneTry(found.value, checkPinChange(oldPin, newPin, found.value.host.profile.pin))
-      : found;
-    if (!found.ok || !allowed.ok) {
+    const found = this.#forOneTry(keyId, fingerprint, (length) => checkPinChange(oldPin, newPin, length));
+    if (!found.ok) {
       [oldPin, newPin].forEach((pin) => pin.fill(0));
-      return allowed.ok ? err(OUT_OF_TURN) : allowed;
+      return found;
     }
     const asked: Asked = { kind: 'change-pin', ...found.value.target, oldPin, newPin };
     const answer = await this.#once(keyId, found.value, asked, oldPin, newPin);
@@ -243,9 +234,16 @@ export class SealKeyService extends EventEmitter<{ changed: [] }> implements Sea
   }
 
   /** Refused before the key is asked: nothing is spent. A second try while one is under way is refused the same way. */
-  #oneTry(found: Found, checked: Result<void, SealKeyError>): Result<void, SealKeyError> {
+  #forOneTry(
+    keyId: string,
+    fingerprint: string,
+    check: (length: PinLength) => Result<void, SealKeyError>,
+  ): Result<Found, SealKeyError> {
+    const found = this.#target(keyId, fingerprint);
+    if (!found.ok) return found;
+    const checked = check(found.value.host.profile.pin);
     if (!checked.ok) return checked;
-    return this.inUse(found.key.keyId) ? err({ code: 'SEAL_KEY_BUSY' }) : ok();
+    return this.inUse(keyId) ? err({ code: 'SEAL_KEY_BUSY' }) : found;
   }
 
   /** Asks with PINs, which are overwritten as soon as they are on their way. */
@@ -285,17 +283,4 @@ export class SealKeyService extends EventEmitter<{ changed: [] }> implements Sea
       this.#options.log('seal-key-error', { code: error.code, result: error.result, call: error.call });
     this.#lastError = { error, label: key?.label ?? null, at: this.#options.now() };
   }
-}
-
-interface Found {
-  readonly host: LibraryHost;
-  readonly key: PresentKey;
-  readonly certificate: CertificateOnKey;
-  readonly target: {
-    readonly device: Uint8Array;
-    readonly serial: string;
-    readonly application: Uint8Array;
-    readonly container: Uint8Array;
-    readonly certificate: Uint8Array;
-  };
 }
