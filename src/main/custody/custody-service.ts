@@ -8,6 +8,7 @@ import * as rules from '#core/custody/custody-rules';
 import { findingsOf } from '#core/custody/examine-seal';
 import type { ApplicationKind, Ground, Report } from '#core/custody/grounds';
 import type { RecordedSealEvent, SealEvent } from '#core/custody/seal-events';
+import { doubleOf, registrationRefusal } from '#core/custody/registration';
 import { renewalDays } from '#core/custody/seal-period';
 import type { SealState } from '#core/custody/seal-state';
 import { err, ok } from '#core/result';
@@ -111,13 +112,13 @@ export class CustodyService implements SealRegister {
     const examined = await imports.examined(registration.candidateId, registration.fingerprint);
     if (!examined.ok) return examined;
     const { candidate, esl } = examined.value;
-    const refused = this.#refusal(registration, candidate);
+    const refused = registrationRefusal(registration, candidate, this.#deps.staff.people());
     if (refused) return err(refused);
     const done = store.transaction(() => {
       const closing = this.#closing(registration.replaces, actor.value);
       if (!closing.ok) return closing;
       const { facts } = candidate;
-      const double = this.#double(facts, registration.replaces);
+      const double = doubleOf(candidate, registration, this.list());
       if (double) return err(double);
       const sealId = randomUUID();
       const findings = findingsOf(candidate);
@@ -201,36 +202,6 @@ export class CustodyService implements SealRegister {
       },
       giver,
     );
-  }
-
-  #refusal(
-    { custodianId, reason }: Registration,
-    { use, steps }: { use: string; steps: readonly { step: string; verdict: string }[] },
-  ): CustodyError | undefined {
-    if (use === 'refuse') {
-      const failed = steps.filter(({ verdict }) => verdict === 'failed').map(({ step }) => step);
-      return { code: 'SEAL_NOT_VERIFIED', steps: failed };
-    }
-    if (use === 'accept-with-reason' && (reason ?? '') === '') return { code: 'SEAL_REASON_REQUIRED' };
-    const custodian = this.#deps.staff.people().find(({ staffId }) => staffId === custodianId);
-    return custodian?.roles.includes('custodian') ? undefined : { code: 'CUSTODIAN_UNKNOWN' };
-  }
-
-  /** One seal a key and one key a seal, among those that are not closed; the same file never twice. */
-  #double(
-    facts: { number: string; fingerprint: string; eslDigest: string },
-    replaces: string | undefined,
-  ): CustodyError | undefined {
-    const seals = this.list();
-    if (seals.some((seal) => seal.facts.eslDigest === facts.eslDigest))
-      return { code: 'SEAL_ALREADY_REGISTERED' };
-    const open = seals.filter(
-      ({ id, status }) => id !== replaces && (status.kind === 'in-use' || status.kind === 'stopped'),
-    );
-    if (open.some((seal) => seal.facts.fingerprint === facts.fingerprint)) return { code: 'SEAL_KEY_IN_USE' };
-    return open.some((seal) => seal.facts.number === facts.number)
-      ? { code: 'SEAL_NUMBER_IN_USE' }
-      : undefined;
   }
 
   #closing(replaces: string | undefined, actor: CustodyActor) {

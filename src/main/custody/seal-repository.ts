@@ -20,6 +20,8 @@ export class SealRepository {
   readonly #store: Store;
   readonly #vault: Vault;
   readonly #clock: Clock;
+  /** Opened seals: they never change, and a batch asks for one with every document. */
+  readonly #opened = new Map<string, Uint8Array>();
 
   constructor({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }) {
     this.#store = store;
@@ -86,9 +88,14 @@ export class SealRepository {
 
   /** SES_Seal as it was registered. */
   esl(sealId: string): Uint8Array | undefined {
+    const known = this.#opened.get(sealId);
+    if (known) return known;
     const row = this.#store.db.prepare('SELECT sealed FROM seal WHERE id = ?').get(sealId) as
       { sealed: Buffer } | undefined;
-    return row && this.#vault.openBytes(sealPlace(sealId), row.sealed);
+    if (!row) return undefined;
+    const esl = this.#vault.openBytes(sealPlace(sealId), row.sealed);
+    this.#opened.set(sealId, esl);
+    return esl;
   }
 
   #add(sealId: string, seq: number, event: SealEvent, byId: string): void {
