@@ -24,8 +24,7 @@ export const ANSWERED_WHILE_SIGNED_OUT: ReadonlySet<RequestName> = new Set<Reque
 ]);
 
 /** Cases and what is made of them: not for somebody who is signed in without a role that serves (an administrator). */
-const SERVING = /^(cards|people|cases|printing|verify|scan)\./;
-const SERVING_ISSUING = /^issuing\.(?!overview$|progressNow$)/;
+const SERVING = /^(cards|people|cases|printing|print|verify|scan|issuing)\./;
 
 /** Pushed always. */
 const TOLD_WHILE_SIGNED_OUT: ReadonlySet<EventName> = new Set<EventName>([
@@ -55,8 +54,7 @@ export class SignedOutGate {
     const open = ANSWERED_WHILE_SIGNED_OUT.has(name);
     if (!session.serving() && !open) {
       if (!session.current()) return { code: 'SIGNED_OUT' };
-      if (SERVING.test(name) || SERVING_ISSUING.test(name))
-        return { code: 'STAFF_ROLE_MISSING', role: 'clerk' };
+      if (SERVING.test(name)) return { code: 'STAFF_ROLE_MISSING', role: 'clerk' };
     }
     if (!open) session.touch();
     return undefined;
@@ -68,9 +66,7 @@ export class SignedOutGate {
    */
   push(push: Push): Push {
     return <N extends EventName>(name: N, payload: EventPayload<N>): void => {
-      const session = this.#session();
-      const told = session.serving() || session.current() !== null || TOLD_WHILE_SIGNED_OUT.has(name);
-      if (told) push(name, payload);
+      if (this.#mayHear(name)) push(name, payload);
       else if (name.endsWith('.changed') && name !== 'desk.changed')
         this.#withheld.set(name, () => push(name, payload));
     };
@@ -78,10 +74,16 @@ export class SignedOutGate {
 
   /** Somebody may have signed in. */
   release(): void {
+    for (const [name, tell] of [...this.#withheld]) {
+      if (!this.#mayHear(name)) continue;
+      this.#withheld.delete(name);
+      tell();
+    }
+  }
+
+  #mayHear(name: EventName): boolean {
     const session = this.#session();
-    if (!session.serving() && !session.current()) return;
-    const withheld = [...this.#withheld.values()];
-    this.#withheld.clear();
-    for (const tell of withheld) tell();
+    if (session.serving() || TOLD_WHILE_SIGNED_OUT.has(name)) return true;
+    return session.current() !== null && !SERVING.test(name);
   }
 }

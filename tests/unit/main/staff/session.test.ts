@@ -122,7 +122,7 @@ describe('the gate before the window', () => {
 
   it('answers an administrator everything but cases', async () => {
     await signIn(counter.administrator);
-    for (const name of ['cases.openCertificate', 'people.reveal', 'cards.open', 'issuing.seal'] as const)
+    for (const name of ['cases.openCertificate', 'people.reveal', 'cards.open', 'issuing.overview'] as const)
       expect(gate().refuse(name)).toEqual({ code: 'STAFF_ROLE_MISSING', role: 'clerk' });
     for (const name of ['desk.get', 'staff.list', 'custody.get'] as const)
       expect(gate().refuse(name)).toBeUndefined();
@@ -148,6 +148,18 @@ describe('the gate before the window', () => {
     expect(pushed).toHaveLength(2);
     push('desk.changed', {} as Parameters<typeof push<'desk.changed'>>[1]);
     expect(pushed.at(-1)).toBe('desk.changed {}');
+  });
+
+  it('tells an administrator of seals and nothing of what is issued, which waits for somebody who serves', async () => {
+    const held = gate();
+    const push = held.push((name) => void pushed.push(name));
+    await signIn(counter.administrator);
+    push('custody.changed', { expiring: 0, stopped: 0, waiting: 0, pinChangeDue: 0 });
+    push('issuing.changed', {} as Parameters<typeof push<'issuing.changed'>>[1]);
+    expect(pushed).toEqual(['custody.changed']);
+    await signIn();
+    held.release();
+    expect(pushed).toEqual(['custody.changed', 'issuing.changed']);
   });
 
   it('takes an answered request for a hand on the terminal', async () => {
