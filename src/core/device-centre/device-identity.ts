@@ -9,6 +9,8 @@ export interface PluggedDevice {
   readonly vendorId?: number | undefined;
   readonly productId?: number | undefined;
   readonly serialNumber?: string | undefined;
+  /** The plug's place in the machine, where the system tells it. */
+  readonly location?: string | undefined;
   /** What the plug says of itself. */
   readonly product?: string | undefined;
   readonly manufacturer?: string | undefined;
@@ -24,13 +26,16 @@ export interface PluggedDevice {
  */
 export function pluggedDevices(listing: DeviceListing): PluggedDevice[] {
   const found = [...listing.serial.map(serialPort), ...hidInterfaces(listing.hid)];
-  const claimed = new Map<string, number>();
-  for (const { byNumber } of found) if (byNumber) claimed.set(byNumber, (claimed.get(byNumber) ?? 0) + 1);
-  return found.map(({ byNumber, byPort, device }) =>
-    byNumber && claimed.get(byNumber) === 1
-      ? { ...device, identity: byNumber, knownBy: 'serial-number' }
-      : { ...device, identity: byPort, knownBy: 'port' },
-  );
+  const claims = new Map<string, number>();
+  for (const { byNumber, byPlug } of found)
+    for (const claim of [byNumber, byPlug]) if (claim) claims.set(claim, (claims.get(claim) ?? 0) + 1);
+  const only = (claim: string | null): claim is string => claim !== null && claims.get(claim) === 1;
+  return found.map(({ byNumber, byPlug, byPath, device }) => {
+    if (only(byNumber)) return { ...device, identity: byNumber, knownBy: 'serial-number' };
+    // A location that several share names none of them, and cannot be opened by.
+    if (only(byPlug)) return { ...device, identity: byPlug, knownBy: 'port' };
+    return { ...device, location: undefined, identity: byPath, knownBy: 'port' };
+  });
 }
 
 /** The part of an identity that says what it is, without which one: `usb:0c2e:0b6a`. */
@@ -41,7 +46,9 @@ export function sortOf(identity: string): string {
 interface Found {
   readonly device: Omit<PluggedDevice, 'identity' | 'knownBy'>;
   readonly byNumber: string | null;
-  readonly byPort: string;
+  /** By its place in the machine. */
+  readonly byPlug: string | null;
+  readonly byPath: string;
 }
 
 function serialPort(port: SerialPortFacts): Found {
@@ -53,15 +60,17 @@ function serialPort(port: SerialPortFacts): Found {
     productId,
     serialNumber,
     manufacturer,
+    location,
     collections: [],
   };
   if (vendorId === undefined || productId === undefined)
-    return { device, byNumber: null, byPort: `port/${path}` };
+    return { device, byNumber: null, byPlug: null, byPath: `port/${path}` };
   const sort = `usb:${hex4(vendorId)}:${hex4(productId)}`;
   return {
     device,
     byNumber: serialNumber ? `${sort}/serial/${serialNumber}` : null,
-    byPort: `${sort}/port/${location ?? path}`,
+    byPlug: location ? `${sort}/port/${location}` : null,
+    byPath: `${sort}/port/${path}`,
   };
 }
 
@@ -70,7 +79,16 @@ function hidInterfaces(listed: readonly HidDeviceFacts[]): Found[] {
   const paths = new Map<string, HidDeviceFacts[]>();
   for (const facts of listed) paths.set(facts.path, [...(paths.get(facts.path) ?? []), facts]);
   return [...paths.values()].map((collections) => {
-    const { path, vendorId, productId, serialNumber, manufacturer, product, interface: at } = collections[0]!;
+    const {
+      path,
+      vendorId,
+      productId,
+      serialNumber,
+      manufacturer,
+      product,
+      location,
+      interface: at,
+    } = collections[0]!;
     const sort = `usb:${hex4(vendorId)}:${hex4(productId)}`;
     // A scanner may show a keyboard and a HID-POS interface with one serial number.
     const which = at > 0 ? `/interface/${at}` : '';
@@ -86,10 +104,12 @@ function hidInterfaces(listed: readonly HidDeviceFacts[]): Found[] {
         serialNumber,
         manufacturer,
         product,
+        location,
         collections: usages,
       },
       byNumber: serialNumber ? `${sort}/serial/${serialNumber}${which}` : null,
-      byPort: `${sort}/port/${path}${which}`,
+      byPlug: location ? `${sort}/port/${location}${which}` : null,
+      byPath: `${sort}/port/${path}${which}`,
     };
   });
 }

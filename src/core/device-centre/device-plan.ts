@@ -163,7 +163,11 @@ export function addressOf(device: PluggedDevice, baud = 115_200): string {
     kind: 'hid',
     vendorId: device.vendorId ?? 0,
     productId: device.productId ?? 0,
-    which: named ? { by: 'serial', value: named } : { by: 'path', value: device.path },
+    which: named
+      ? { by: 'serial', value: named }
+      : device.location
+        ? { by: 'location', value: device.location }
+        : { by: 'path', value: device.path },
     ...(collection && collection.usagePage > 0
       ? { usage: { page: collection.usagePage, usage: collection.usage } }
       : {}),

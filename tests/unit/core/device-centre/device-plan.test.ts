@@ -198,6 +198,22 @@ describe('what is remembered', () => {
     ]);
   });
 
+  it('goes by the plug where there is no serial number, also for HID, and by the path where plugs are not told apart', () => {
+    const at = (path: string, location?: string): HidDeviceFacts => ({
+      ...pos(path),
+      ...(location ? { location } : {}),
+    });
+    const addresses = (...hid: HidDeviceFacts[]) => plan({ hid }).devices.map(({ config }) => config.address);
+    expect(addresses(at('/dev/hidraw1', '1-1:1.0'), at('/dev/hidraw2', '1-2:1.0'))).toEqual([
+      'hid://0c2e:0b81/location/1-1%3A1.0?usage=008c:0002',
+      'hid://0c2e:0b81/location/1-2%3A1.0?usage=008c:0002',
+    ]);
+    expect(addresses(at('/dev/hidraw1', 'x'), at('/dev/hidraw2', 'x'))).toEqual([
+      'hid://0c2e:0b81/path/%2Fdev%2Fhidraw1?usage=008c:0002',
+      'hid://0c2e:0b81/path/%2Fdev%2Fhidraw2?usage=008c:0002',
+    ]);
+  });
+
   it('is not driven when it was switched off, and can be found among the idle', () => {
     const { devices, idle } = plan({
       serial: [newland('/dev/ttyACM0', 'N7')],
