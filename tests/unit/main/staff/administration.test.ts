@@ -1,9 +1,12 @@
 // Who works here, on a real database: changed by an administrator alone, never deleted, never without an administrator.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MemberView } from '#shared/ipc/staff-views';
 import type { StaffCounter } from '#tests/support/staff-counter';
 import { openStaffCounter, secret } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
+
+// Passwords are hashed as in earnest, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let counter: StaffCounter;
 beforeEach(async () => {

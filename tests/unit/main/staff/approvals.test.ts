@@ -1,11 +1,14 @@
 // 用章审批 on a real database: applied for, decided by another's key, used once, in the transaction of the deed.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DemonstrationStaff } from '#core/demonstration/seal-holders';
 import type { StaffCounter } from '#tests/support/staff-counter';
 import { openStaffCounter, secret } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
 
 const DIGEST = 'ab'.repeat(32);
+// Passwords are hashed as in earnest, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 let counter: StaffCounter;
 beforeEach(async () => {
   counter = await openStaffCounter({ settings: { sealPolicy: { approval: true, approvalHours: 2 } } });

@@ -1,5 +1,5 @@
 // The session: idle time, locking, pulled keys, and that nothing of a case is answered or told meanwhile.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANSWERED_WHILE_SIGNED_OUT, SignedOutGate } from '#main/ipc/signed-out';
 import type { Push } from '#main/ipc/server';
 import { signInPolicy } from '#main/staff/policy';
@@ -9,6 +9,9 @@ import type { RequestName } from '#shared/ipc/contract';
 import type { StaffCounter } from '#tests/support/staff-counter';
 import { openStaffCounter } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
+
+// Passwords are hashed as in earnest, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let counter: StaffCounter;
 beforeEach(async () => {

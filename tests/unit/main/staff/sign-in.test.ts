@@ -1,11 +1,14 @@
 // Signing in on a real database: by key and by password, what is refused, what is audited, and what failures cost.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { equalBytes } from '#core/crypto/bytes';
 import type { StaffCounter } from '#tests/support/staff-counter';
 import { openStaffCounter, secret } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
+
+// Passwords are hashed as in earnest, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let counter: StaffCounter;
 beforeEach(async () => {
