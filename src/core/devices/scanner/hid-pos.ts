@@ -21,7 +21,7 @@ type Phase =
       readonly symbology: Symbology | undefined;
     }
   /** The code is lost: what follows until its last report, or until quiet, belongs to it and not to the next. */
-  | { readonly kind: 'skip' };
+  | { readonly kind: 'skip'; readonly late: boolean };
 
 export class HidPosJoiner {
   readonly #layouts: ReadonlyMap<number, HidPosLayout>;
@@ -52,7 +52,7 @@ export class HidPosJoiner {
   due(now: number): ScanPiece[] {
     if (now < this.#quietAt) return [];
     if (this.#phase.kind === 'chain') {
-      this.#phase = { kind: 'skip' };
+      this.#phase = { kind: 'skip', late: true };
       this.#quietAt = now + LATE_REST_MS;
       return [{ kind: 'failed', error: 'SCAN_INCOMPLETE' }];
     }
@@ -76,8 +76,11 @@ export class HidPosJoiner {
     const whole = report.length === layout.bytes;
     const more = isContinued(report, layout);
     if (this.#phase.kind === 'skip') {
-      if (whole && more === false) this.#phase = { kind: 'idle' };
-      return null;
+      const { late } = this.#phase;
+      if (!whole || more !== false) return null;
+      this.#phase = { kind: 'idle' };
+      // It may have been the next code after all: then the clerk is told to scan again.
+      return late ? { kind: 'failed', error: 'SCAN_INCOMPLETE' } : null;
     }
     const data = whole ? dataOf(report, layout, more === true) : null;
     const symbology =
@@ -85,13 +88,13 @@ export class HidPosJoiner {
     const chain = this.#phase.kind === 'chain' ? this.#phase : null;
     if (data === null || (chain && symbology?.aim !== chain.symbology?.aim)) {
       // A damaged report that is its code's last leaves nothing to skip.
-      this.#phase = whole && more === false && !chain ? { kind: 'idle' } : { kind: 'skip' };
+      this.#phase = whole && more === false && !chain ? { kind: 'idle' } : { kind: 'skip', late: false };
       return { kind: 'failed', error: 'SCAN_DAMAGED' };
     }
     const parts = [...(chain?.parts ?? []), data];
     const bytes = (chain?.bytes ?? 0) + data.length;
     if (bytes > MAX_SCAN_BYTES) {
-      this.#phase = more === true ? { kind: 'skip' } : { kind: 'idle' };
+      this.#phase = more === true ? { kind: 'skip', late: false } : { kind: 'idle' };
       return { kind: 'failed', error: 'SCAN_TOO_LONG' };
     }
     if (more === true) {
