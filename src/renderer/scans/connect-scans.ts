@@ -11,13 +11,6 @@ export function connectScans(terminal: TerminalBridge): void {
     void followScans();
   });
   terminal.on['scan.refused'](({ code }) => setScreen({ error: { code } }));
-  listenForWedge({
-    scanned: ({ text, terminator, tooLong }) => {
-      if (tooLong) return setScreen({ error: { code: 'SCAN_TOO_LONG' } });
-      void terminal.request['scan.typed']({ text, terminator });
-    },
-    refused: () => setScreen({ error: { code: 'SCAN_IN_SECRET' } }),
-  });
   useTerminal.subscribe(({ desk }, before) => {
     const left = before.desk?.current?.id;
     if (left === undefined || desk?.current?.id === left) return;
@@ -25,6 +18,18 @@ export function connectScans(terminal: TerminalBridge): void {
     void terminal.request['scan.forget']();
   });
   void takeUpWaiting(terminal);
+}
+
+/** From the first moment on, also while nobody is signed in: a scanner's Enter on a PIN pad would cost a try. */
+export function keepScannersOut(terminal: TerminalBridge): void {
+  listenForWedge({
+    scanned: ({ text, terminator, tooLong }) => {
+      if (tooLong) return setScreen({ error: { code: 'SCAN_TOO_LONG' } });
+      // Refused where nobody serves: what was scanned is gone.
+      void terminal.request['scan.typed']({ text, terminator });
+    },
+    refused: () => setScreen({ error: { code: 'SCAN_IN_SECRET' } }),
+  });
 }
 
 /** After the window was loaded anew, main still has what nobody took. */

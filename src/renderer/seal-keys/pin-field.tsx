@@ -63,7 +63,10 @@ export function PinField(props: Props) {
   useEffect(() => {
     const field = ref.current;
     // A scanner typed here: what it typed is no PIN.
-    const burst = (): void => clear();
+    const burst = (): void => {
+      clear();
+      setHint('扫码枪扫到了这里，已清空，请手工输入');
+    };
     field?.addEventListener('scan-burst', burst);
     return () => field?.removeEventListener('scan-burst', burst);
   });

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { WireError } from '#shared/ipc/contract';
 import type { PinInfoView } from '#shared/ipc/seal-key-views';
+import { useSealKeys } from './seal-key-store';
 
 export type PinInfoState =
   | { readonly kind: 'asking' }
@@ -17,9 +18,14 @@ export function usePinInfo(keyId: string, fingerprint: string): [PinInfoState, (
     }));
     setState(answer.ok ? { kind: 'known', info: answer.value } : { kind: 'unknown', error: answer.error });
   }, [keyId, fingerprint]);
+  // What somebody else did to the PIN meanwhile (another window's request, the panel) is told with the keys.
+  const told = useSealKeys(({ view }) => {
+    const key = view.keys.find((one) => one.keyId === keyId);
+    return key?.state.kind === 'ready' ? `${key.state.pin?.left} ${key.state.pin?.isDefault}` : '';
+  });
   useEffect(() => {
     // The key may answer after the pad was closed: React drops what comes then.
     void Promise.resolve().then(ask);
-  }, [ask]);
+  }, [ask, told]);
   return [state, ask];
 }

@@ -3,7 +3,7 @@ import type { TerminalBridge } from './bridge';
 import { connectIssuing } from '../issuing/connect-issuing';
 import { connectDeviceCentre } from '../device-centre/connect-device-centre';
 import { connectCustody } from '../custody/connect-custody';
-import { connectScans } from '../scans/connect-scans';
+import { connectScans, keepScannersOut } from '../scans/connect-scans';
 import { connectSealKeys } from '../seal-keys/connect-seal-keys';
 import { connectStaff } from '../staff/connect-staff';
 import { showsDesk, staffView } from '../staff/staff-store';
@@ -28,6 +28,7 @@ export function connectDesk(terminal: TerminalBridge): void {
     reading = undefined;
   });
   terminal.on['print.progress']((print) => setScreen({ print }));
+  keepScannersOut(terminal);
   void loadDesk(terminal);
   connectSealKeys(terminal);
   connectStaff(terminal, { show: () => void reloadDesk(terminal), putAway: putDeskAway });
