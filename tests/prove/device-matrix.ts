@@ -266,7 +266,12 @@ async function hurt(device: MatrixDevice, fault: FaultName, partner: MatrixDevic
       const seen = await settled(id);
       await device.heal();
       await device.rest();
-      return `${seen} → ${await works(device, fault)}`;
+      if (await serve(device)) return `${seen} → 可用`;
+      // What the line taught the driver goes with the plug: then replugging has to help, and the table says so.
+      const after = await now(id);
+      await device.unplug();
+      await shown(id, gone, device, fault);
+      return `${seen} → 再用：${after}；重新插拔 → ${await backAfter(device, fault, () => device.replug())}`;
     }
     case '两台同时':
       return together(device, partner);
