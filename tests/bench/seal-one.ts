@@ -30,7 +30,9 @@ try {
   const own: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     await page.keyboard.press('F8');
+    await page.getByTestId('seal-desk').waitFor();
     await page.keyboard.press('1');
+    await page.getByTestId('issuing-overview').waitFor();
     await page.getByText(`食品经营许可证 ${RUNS} 份`).click();
     await page.getByTestId('batch-line').nth(run).click();
     await page.getByTestId('issuing-preview').waitFor();
@@ -38,13 +40,13 @@ try {
     await page.getByTestId('pin-field').waitFor();
     // The tries that are left were asked before; the log begins with the PIN.
     await page.getByTestId('pin-pad').getByText('还可以试').waitFor();
-    await page.evaluate(() => performance.clearMarks('zc:evidence'));
+    await page.evaluate(() => performance.clearMarks('zc:sealed'));
     counter.keys.clearCalls();
     await typePin();
     const ms = await waitFor('sealed and shown', () =>
       page.evaluate(() => {
         const pressed = performance.getEntriesByName('zc:seal-pressed').at(-1);
-        const shown = performance.getEntriesByName('zc:evidence').at(-1);
+        const shown = performance.getEntriesByName('zc:sealed').at(-1);
         return pressed && shown && shown.startTime - pressed.startTime;
       }),
     );

@@ -2,7 +2,7 @@
 // no serial number twice, nothing lost that was told as sealed. Called by kill-seal.ts, which says so with everything else.
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '../support/bridge';
-import { seniorList } from '../support/issuing/issuing-steps';
+import { seniorList } from '../support/issuing/lists';
 import { sealingFacts } from '../support/issuing/sealing-facts';
 import type { SealingFacts } from '../support/issuing/sealing-facts';
 import { sealBatchOf, startSealingCounter } from '../support/issuing/sealing-counter';
@@ -103,7 +103,7 @@ async function openBatch(terminal: SealingBridge): Promise<string> {
   const { batches } = await terminal.request('issuing.overview');
   const open = batches.find(({ state, sealed, total }) => state === 'open' && sealed < total);
   if (open) return open.batchId;
-  return terminal.importSeniors(seniorList(LINES));
+  return terminal.importList('senior-card', seniorList(LINES));
 }
 
 async function sealOn(counter: SealingCounter): Promise<number> {

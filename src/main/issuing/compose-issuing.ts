@@ -1,4 +1,5 @@
 // Wires the making of certificates: drafts, consent, sealing, batches, issued documents; what the screen may ask and is told.
+import { initCrypto } from '#core/crypto/init';
 import { ok } from '#core/result';
 import type { Clock } from '#core/time/clock';
 import type { issuingRequests } from '#shared/ipc/issuing-contract';
@@ -153,12 +154,17 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
       'issuing.saveDraft': (input) => draftsDesk.save(input.draftId, input.revision, input.values),
       'issuing.discardDraft': (input) => draftsDesk.discard(input.draftId, input.reason),
       'issuing.preview': (input) => draftsDesk.preview(input.draftId, input.page),
-      'issuing.consent': (input) => consent.consent(input.subject),
+      'issuing.consent': async (input) => {
+        await initCrypto();
+        if (input.subject.kind === 'draft') sealing.warm(input.subject.draftId);
+        return consent.consent(input.subject);
+      },
       'issuing.applyForApproval': (input) =>
         consent.apply(input.subject, input.digest, input.sealId, input.purpose),
       'issuing.seal': async ({ draftId, ...consented }) => {
         const sealed = await sealing.sealOne({ ...consented, subject: { kind: 'draft', draftId } });
-        return sealed.ok ? documents.open(sealed.value) : sealed;
+        // The verdict does not wait for the picture.
+        return sealed.ok ? documents.open(sealed.value, { page: false }) : sealed;
       },
       'issuing.types': () => ok(batch.types()),
       'issuing.chooseList': (input) => batch.choose(input.typeId),

@@ -43,9 +43,12 @@ export interface ComposerDeps {
 }
 
 const CREATOR = '证窗';
+/** How long a composed document may wait for its PIN. */
+const KEEP_MS = 2 * 60_000;
 
 export class Composer {
   readonly #deps: ComposerDeps;
+  #last: ComposedDocument | undefined;
 
   constructor(deps: ComposerDeps) {
     this.#deps = deps;
@@ -57,9 +60,27 @@ export class Composer {
     return type?.issuing ? type : undefined;
   }
 
-  /** The document as it would be sealed now. Needs `initCrypto()`. Its number is the draft's, or the next one. */
+  /**
+   * The document as it would be sealed now. Needs `initCrypto()`. Its number is the draft's, or the next one. One that was
+   * composed a moment ago, while the PIN was typed, is taken: only the start of its code's window is that much earlier.
+   */
   compose(draft: Draft): Result<ComposedDocument, IssuingError> {
-    const sealedAt = this.#deps.clock.now();
+    const now = this.#deps.clock.now();
+    const last = this.#last;
+    this.#last = undefined;
+    const fresh =
+      last?.draft.id === draft.id &&
+      last.draft.digest === draft.digest &&
+      chinaDay(last.sealedAt) === chinaDay(now) &&
+      Math.abs(now.getTime() - last.sealedAt.getTime()) < KEEP_MS &&
+      last.number === (draft.number ?? this.#nextNumber(draft, last.type, now));
+    if (fresh) return ok({ ...last, draft, sealedAt: now });
+    const composed = this.#compose(draft, now);
+    if (composed.ok) this.#last = composed.value;
+    return composed;
+  }
+
+  #compose(draft: Draft, sealedAt: Date): Result<ComposedDocument, IssuingError> {
     const type = this.type(draft.typeId);
     if (!type) return err({ code: 'ISSUING_TYPE_UNKNOWN' });
     const missing = draftInputs(draft.content, type, chinaDay(sealedAt)).filter(({ problem }) => problem);
@@ -122,6 +143,10 @@ export class Composer {
       codeWindow: rulePack.qr?.validityWindow ?? false,
       creator: CREATOR,
     };
+  }
+
+  #nextNumber({ content }: Draft, type: CertificateType, at: Date): string {
+    return this.#number(content, type, at, this.#nextSerial(type, at));
   }
 
   #number(content: DraftContent, type: CertificateType, at: Date, serial: number | undefined): string {

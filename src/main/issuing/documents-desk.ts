@@ -49,8 +49,8 @@ export class DocumentsDesk {
     return this.#deps.issued.list(filter).map((document) => this.#view(document));
   }
 
-  /** Verified anew; that it was opened is recorded. */
-  async open(documentId: string): Promise<Result<OpenedDocumentView, IssuingError>> {
+  /** Verified anew; that it was opened is recorded. `page`: the first one is drawn too, else it is asked for. */
+  async open(documentId: string, { page = true } = {}): Promise<Result<OpenedDocumentView, IssuingError>> {
     const { issued, cache, evidence, store, audit } = this.#deps;
     const document = issued.get(documentId);
     const certificate = document && cache.get(documentId)?.certificate;
@@ -67,7 +67,7 @@ export class DocumentsDesk {
       document: this.#view(document),
       verification: verificationView(found),
       pageCount: found.pages,
-      page: found.pages > 0 ? pageView(found, 1) : null,
+      page: page && found.pages > 0 ? pageView(found, 1) : null,
     });
   }
 

@@ -4,6 +4,7 @@ import { sm3 } from '#core/crypto/sm3';
 import { dataAgreement } from '#core/evidence/data-agreement';
 import { concerns, withChecks } from '#core/evidence/examination';
 import { collectionDuty } from '#core/issuing/collection';
+import type { CustodyError } from '#core/custody/custody-error';
 import type { IssuingError } from '#core/issuing/issuing-error';
 import type { StaffError } from '#core/staff/staff-error';
 import { err, ok } from '#core/result';
@@ -13,7 +14,7 @@ import { chinaDay } from '#core/time/clock';
 import type { Clock } from '#core/time/clock';
 import type { WorkingCalendar } from '#core/time/working-days';
 import type { CaseRepository } from '../cases/case-repository';
-import type { RegisteredSeal } from '../custody/seal-register';
+import type { RegisteredSeal, SealRegister } from '../custody/seal-register';
 import type { EvidenceService } from '../evidence/evidence-service';
 import type { Approvals } from '../staff/approvals';
 import type { SignedIn } from '../staff/session';
@@ -33,6 +34,7 @@ export interface RecordingDeps {
   cases: Pick<CaseRepository, 'get'>;
   evidence: Pick<EvidenceService, 'ofBytes'>;
   approvals: Approvals;
+  seals: Pick<SealRegister, 'sealFor'>;
   rulePack: RulePack;
   calendars: ReadonlyMap<string, WorkingCalendar>;
   clock: Clock;
@@ -57,12 +59,17 @@ export class RecordingSteps {
     this.#deps = deps;
   }
 
-  /** Transaction 1: approval, number, use record. undefined: the number was taken meanwhile. */
+  /**
+   * Transaction 1: approval, number, use record. undefined: the number was taken meanwhile.
+   * The register is asked for each document: a seal that is reported lost seals nothing more (川办规〔2022〕3号 印章 第十三条).
+   */
   begin(
     document: ComposedDocument,
     terms: SealingTerms,
-  ): Result<number | undefined, IssuingError | StaffError> {
+  ): Result<number | undefined, IssuingError | StaffError | CustodyError> {
     return this.#deps.store.transaction(() => {
+      const allowed = this.#deps.seals.sealFor(terms.seal.fingerprint, terms.by.staffId);
+      if (!allowed.ok) return allowed;
       const approved = this.#useApproval(document.draft, terms);
       if (!approved.ok) return approved;
       const { draft, number } = document;

@@ -4,6 +4,7 @@
 import { signOfd } from '#core/eseal/sign-ofd';
 import type { SealOfdError } from '#core/eseal/sign-ofd';
 import type { Signer } from '#core/eseal/sign';
+import type { CustodyError } from '#core/custody/custody-error';
 import type { IssuingError } from '#core/issuing/issuing-error';
 import { advance, isOver, mayBegin, newRun, secondsLeft } from '#core/issuing/sealing-run';
 import type { SealingRun } from '#core/issuing/sealing-run';
@@ -17,7 +18,7 @@ import type { ComposedDocument } from './composer';
 import { gatedSigner } from './gated-signer';
 import type { GatedSigner, NotBegun } from './gated-signer';
 
-export type SealingFailure = IssuingError | SealKeyError | StaffError | StoreError;
+export type SealingFailure = IssuingError | CustodyError | SealKeyError | StaffError | StoreError;
 
 /** What a run is made with; each step is a transaction or reads only. */
 export interface SealingSteps {
@@ -26,7 +27,7 @@ export interface SealingSteps {
   readonly signer: Signer<SealKeyError>;
   compose(draftId: string): Result<ComposedDocument, IssuingError>;
   /** Transaction 1. undefined: the number was taken meanwhile, compose anew. */
-  begin(document: ComposedDocument): Result<number | undefined, IssuingError | StaffError>;
+  begin(document: ComposedDocument): Result<number | undefined, IssuingError | StaffError | CustodyError>;
   /** The verifier's word on what came from the key. */
   verify(document: ComposedDocument, bytes: Uint8Array): Promise<Result<void, IssuingError>>;
   /** Transaction 2. */

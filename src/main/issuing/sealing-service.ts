@@ -3,7 +3,6 @@
 import { initCrypto } from '#core/crypto/init';
 import { draftInputs, subjectDigest } from '#core/issuing/draft';
 import type { IssuingError } from '#core/issuing/issuing-error';
-import type { CustodyError } from '#core/custody/custody-error';
 import type { Approval } from '#core/staff/approval';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
@@ -17,7 +16,7 @@ import type { RecordingDeps, SealingTerms } from './recording-steps';
 import { SealingRunner } from './sealing-runner';
 import type { RunProgress, SealingFailure } from './sealing-runner';
 
-export type SealingRefusal = SealingFailure | CustodyError;
+export type SealingRefusal = SealingFailure;
 
 /** What is sealed under one consent. */
 export type Subject =
@@ -60,6 +59,7 @@ export class SealingService {
   #running: { runner: SealingRunner; batchId: string | undefined; over: Promise<unknown> } | undefined;
   /** From the moment a PIN is taken: two consents at once would be two tries. */
   #busy = false;
+  #warming: NodeJS.Timeout | undefined;
 
   constructor(deps: SealingServiceDeps) {
     this.#deps = deps;
@@ -76,8 +76,19 @@ export class SealingService {
     });
   }
 
+  /** Composes what is about to be sealed while the PIN is typed. */
+  warm(draftId: string): void {
+    clearTimeout(this.#warming);
+    this.#warming = setTimeout(() => {
+      const draft = this.#busy ? undefined : this.#deps.drafts.get(draftId);
+      if (draft && draft.state !== 'sealed' && draft.state !== 'discarded')
+        this.#deps.composer.compose(draft);
+    }, WARM_MS);
+  }
+
   /** Before the store closes: what is at the key is brought to its end, nothing further begins. */
   async end(): Promise<void> {
+    clearTimeout(this.#warming);
     this.#running?.runner.stop();
     await this.#running?.over.catch(() => undefined);
   }
@@ -234,6 +245,9 @@ export class SealingService {
     }
   }
 }
+
+/** The consent is on the screen before the processor is taken. */
+const WARM_MS = 250;
 
 interface Allowed extends SealingTerms {
   readonly state: SubjectState;

@@ -1,5 +1,5 @@
 // An issued certificate: its verdict, its page with the seal, what is known of it; printing it for the holder.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EvidencePageView } from '#shared/ipc/evidence-views';
 import type { OpenedDocumentView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
@@ -9,6 +9,7 @@ import { PageTurner } from '../evidence/page-turner';
 import { TONE_ICON, toneOf } from '../evidence/verification-line';
 import { Icon } from '../parts/icons';
 import { call } from '../state/call';
+import { afterPaint } from '../state/paint';
 import { printSubject } from '../state/print-commands';
 import { printState } from '../words/case-view-words';
 import { chinaMoment, day } from '../words/dates';
@@ -25,6 +26,21 @@ export function DocumentDialog({ opened, fresh }: Props) {
   const { document, verification, pageCount } = opened;
   const [page, setPage] = useState<EvidencePageView | null>(opened.page);
   const { documentId } = document;
+  useEffect(() => {
+    if (fresh) afterPaint(() => performance.mark('zc:sealed'));
+  }, [fresh]);
+  const missing = page === null && pageCount > 0;
+  useEffect(() => {
+    if (!missing) return;
+    let gone = false;
+    void window.terminal.request['issuing.documentPage']({ documentId, page: 1 }).then(
+      (answer) => {
+        if (!gone && answer.ok) setPage(answer.value);
+      },
+      () => undefined,
+    );
+    return () => void (gone = true);
+  }, [documentId, missing]);
   const print = (): void => void printSubject({ kind: 'issued-copy', documentId });
   const turn = async (by: 1 | -1): Promise<void> => {
     const number = (page?.number ?? 1) + by;
@@ -109,7 +125,7 @@ export function DocumentDialog({ opened, fresh }: Props) {
           {page ? (
             <PagePicture page={page} title={document.typeName} />
           ) : (
-            <p className="vacant">画不出这一页。</p>
+            <p className="vacant">{missing ? '正在画出证照…' : '画不出这一页。'}</p>
           )}
           <PageTurner number={page?.number ?? 1} count={pageCount} onTurn={(by) => void turn(by)} />
         </div>

@@ -74,7 +74,6 @@ export async function seal(
   }
   const sealed = await request['issuing.seal']({ draftId: subject.draftId, ...typed });
   if (!sealed.ok) return sealed.error;
-  performance.mark('zc:sealed');
   openIssuing({ kind: 'document', opened: sealed.value, fresh: true });
   return null;
 }

@@ -83,7 +83,10 @@ describe('one certificate', () => {
     const sealed = must(await sealDraft(rig, draft.draftId));
     expect(sealed.verification.verdict).toBe('valid');
     expect(sealed.document).toMatchObject({ number: '892026A01000001', sealedBy: '演示印章保管人' });
-    expect(sealed.page?.svg).toContain('<svg');
+    expect(sealed.page).toBeNull();
+    const { documentId } = sealed.document;
+    const page = must(await request(rig, 'issuing.documentPage', { documentId, page: 1 }));
+    expect(page.svg).toContain('<svg');
     // 许政办〔2021〕13号 第十三条: one working day; 2026-11-21 is a Saturday.
     expect(sealed.document.collection).toMatchObject({
       dueOn: '2026-11-23',
