@@ -17,7 +17,7 @@ import type { CaseRepository } from '../cases/case-repository';
 import type { RegisteredSeal, SealRegister } from '../custody/seal-register';
 import type { EvidenceService } from '../evidence/evidence-service';
 import type { Approvals } from '../staff/approvals';
-import type { SignedIn } from '../staff/session';
+import type { Session, SignedIn } from '../staff/session';
 import type { Store } from '../store/store';
 import type { ComposedDocument, Composer } from './composer';
 import type { Draft, DraftStore } from './draft-store';
@@ -34,6 +34,7 @@ export interface RecordingDeps {
   cases: Pick<CaseRepository, 'get'>;
   evidence: Pick<EvidenceService, 'ofBytes'>;
   approvals: Approvals;
+  session: Pick<Session, 'current'>;
   seals: Pick<SealRegister, 'sealFor'>;
   rulePack: RulePack;
   calendars: ReadonlyMap<string, WorkingCalendar>;
@@ -61,7 +62,8 @@ export class RecordingSteps {
 
   /**
    * Transaction 1: approval, number, use record. undefined: the number was taken meanwhile.
-   * The register is asked for each document: a seal that is reported lost seals nothing more (川办规〔2022〕3号 印章 第十三条).
+   * Register and session are asked for each document: a seal that is reported lost seals nothing more, and none without the
+   * person in whose custody it is (川办规〔2022〕3号 印章 第十条、第十三条).
    */
   begin(
     document: ComposedDocument,
@@ -70,6 +72,9 @@ export class RecordingSteps {
     return this.#deps.store.transaction(() => {
       const allowed = this.#deps.seals.sealFor(terms.seal.fingerprint, terms.by.staffId);
       if (!allowed.ok) return allowed;
+      if (this.#deps.session.current()?.staffId !== terms.by.staffId) {
+        return err({ code: 'STAFF_SIGN_IN_NEEDED' });
+      }
       const approved = this.#useApproval(document.draft, terms);
       if (!approved.ok) return approved;
       const { draft, number } = document;
