@@ -2,7 +2,13 @@
 import type { Answer } from '#shared/ipc/contract';
 import type { CentreKind, DeviceView, LiveTest } from '#shared/ipc/device-views';
 import { setScreen } from '../state/store';
-import { deviceCentreState, firstOf, setDeviceCentre, type WizardTarget } from './device-centre-store';
+import {
+  deviceCentreState,
+  firstOf,
+  receiveDevices,
+  setDeviceCentre,
+  type WizardTarget,
+} from './device-centre-store';
 
 const request = () => window.terminal.request;
 
@@ -11,6 +17,15 @@ export function openDeviceCentre(first: CentreKind | null): void {
   const { view } = deviceCentreState();
   setDeviceCentre({ selected: firstOf(view, first), asked: null, typing: false, error: null, note: null });
   setScreen({ dialog: { kind: 'device-centre', view: { kind: 'centre', first } } });
+  // The first picture may have been refused: nobody was signed in then.
+  void request()
+    ['devices.get']()
+    .then((answer) => {
+      if (!answer.ok || !answer.value) return;
+      receiveDevices(answer.value);
+      if (deviceCentreState().selected === null) setDeviceCentre({ selected: firstOf(answer.value, first) });
+    })
+    .catch(() => setDeviceCentre({ error: { code: 'BRIDGE_FAILED' } }));
 }
 
 export function select(deviceId: string): void {
