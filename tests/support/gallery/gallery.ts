@@ -13,6 +13,7 @@ import { custodyScenes } from './custody-scenes';
 import { deskOf, matters } from './desks';
 import { deviceScenes } from './device-scenes';
 import { evidenceScenes } from './evidence-scenes';
+import { issuingScenes } from './issuing-scenes';
 import { scanScenes } from './scan-scenes';
 import { scenes } from './scenes';
 import { sealKeyScenes } from './seal-key-scenes';
@@ -66,6 +67,7 @@ const wanted = process.argv.slice(2);
 const shown = [
   ...scenes,
   ...custodyScenes,
+  ...issuingScenes,
   ...deviceScenes,
   ...evidenceScenes,
   ...sealKeyScenes,
