@@ -21,6 +21,7 @@ import { CustodyService } from './custody-service';
 import type { CustodyStaff } from './custody-staff';
 import { FormMaker } from './form-maker';
 import { Handovers } from './handovers';
+import { keyPinChanged } from './key-pin-changed';
 import { SealImport } from './seal-import';
 import type { SealRegister, SealUseFilter, SealUses } from './seal-register';
 import { SealRepository } from './seal-repository';
@@ -47,6 +48,8 @@ export interface Custody {
   readonly handlers: HandlersOf<typeof custodyRequests>;
   /** Whether somebody still keeps a seal: then they cannot leave. */
   keepsSeals(staffId: string): boolean;
+  /** The PIN of the key with this certificate was changed here: recorded, and what was due for its seal is done. */
+  keyPinChanged(fingerprint: string): void;
 }
 
 /** Days left are counted anew; nothing is pushed while the counts are the same. */
@@ -150,7 +153,13 @@ export function composeCustody(deps: CustodyDeps): Custody {
   };
   deps.keys.on('changed', remind);
 
-  return { part, register: service, handlers, keepsSeals: (staffId) => service.keepsSeals(staffId) };
+  return {
+    part,
+    register: service,
+    handlers,
+    keepsSeals: (staffId) => service.keepsSeals(staffId),
+    keyPinChanged: (fingerprint) => keyPinChanged({ store, audit, repository, service }, fingerprint),
+  };
 }
 
 /** The invented unit's seal of this year, once. */

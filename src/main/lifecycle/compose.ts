@@ -141,6 +141,7 @@ export function composeTerminal(
     push,
     clock,
     log,
+    pinChanged: (fingerprint) => custody.keyPinChanged(fingerprint),
   });
   supervisor.on('listing', ({ hid }) => keys.sealKeys.noteHidDevices(hid));
   const staff: StaffParts = composeStaff({

@@ -31,6 +31,8 @@ export function composeSealKeys(deps: {
   push: Push;
   clock: Clock;
   log: Log;
+  /** The PIN that opens this certificate's key was changed at this counter. */
+  pinChanged: (fingerprint: string) => void;
 }): SealKeyParts {
   const { push, clock, log } = deps;
   const sealKeys = new SealKeyService({
@@ -59,8 +61,11 @@ export function composeSealKeys(deps: {
       'sealKeys.get': () => ok(view()),
       'sealKeys.rescan': () => ok(sealKeys.rescan()),
       'sealKeys.pinInfo': ({ keyId, fingerprint }) => sealKeys.pinInfo(keyId, fingerprint),
-      'sealKeys.changePin': ({ keyId, fingerprint, oldPin, newPin }) =>
-        sealKeys.changePin(keyId, fingerprint, oldPin, newPin),
+      'sealKeys.changePin': async ({ keyId, fingerprint, oldPin, newPin }) => {
+        const changed = await sealKeys.changePin(keyId, fingerprint, oldPin, newPin);
+        if (changed.ok) deps.pinChanged(fingerprint);
+        return changed;
+      },
     },
   };
 }

@@ -4,7 +4,8 @@ import type { CustodyView, SealCandidateView, SealCertificateView } from '#share
 import { PagePicture } from '../evidence/page-picture';
 import { Icon } from '../parts/icons';
 import { call } from '../state/call';
-import { chinaDate, sealTypeWords } from '../words/custody-words';
+import { sealTypeWords } from '../words/custody-words';
+import { chinaDate } from '../words/dates';
 import { STEP_VERDICT_WORDS, stepWord } from '../words/evidence-words';
 import { registerSeal } from './custody-commands';
 import { CustodyFrame, isTyping } from './custody-frame';

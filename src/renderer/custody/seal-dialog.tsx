@@ -2,10 +2,9 @@
 import type { SealAction } from '#core/custody/seal-actions';
 import type { SealPageView } from '#shared/ipc/custody-views';
 import { PagePicture } from '../evidence/page-picture';
-import { chinaMoment } from '../words/dates';
+import { chinaDate, chinaMoment } from '../words/dates';
 import {
   ACTION_WORDS,
-  chinaDate,
   formLine,
   historyLine,
   periodWords,

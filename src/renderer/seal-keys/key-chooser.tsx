@@ -1,6 +1,6 @@
 // Which key: shown only where several fit. A digit or a click chooses.
 import { useEffect, useEffectEvent } from 'react';
-import { day } from '../words/dates';
+import { chinaDate } from '../words/dates';
 import type { UsableCertificate } from './seal-key-store';
 
 interface Props {
@@ -49,7 +49,7 @@ export function KeyChooser({ choices, onChoose }: Props) {
           <span className="line-main">
             {choice.subject}
             <span className="soft">
-              {choice.key.vendor} {choice.key.label} {choice.key.serial} · 有效至 {day(choice.notAfter)}
+              {choice.key.vendor} {choice.key.label} {choice.key.serial} · 有效至 {chinaDate(choice.notAfter)}
             </span>
           </span>
         </button>

@@ -4,7 +4,7 @@ import { assertNever } from '#core/result';
 import type { KeyCertificateView, SealKeysView, SealKeyView } from '#shared/ipc/seal-key-views';
 import { closeDialog, Frame } from '../dialogs/frame';
 import { setScreen } from '../state/store';
-import { day, moment } from '../words/dates';
+import { chinaDate, moment } from '../words/dates';
 import { errorWords } from '../words/error-words';
 import { missingText, sealKeyWord } from '../words/seal-key-state-words';
 import { sentence } from '../words/words';
@@ -105,7 +105,7 @@ function CertificateLine({ of: certificate }: { readonly of: KeyCertificateView 
         <b>{subject}</b> <span className="soft">{issuer} 签发</span>
       </span>
       <span className={period === 'valid' ? 'soft' : 'bad-text'}>
-        {day(notBefore)}至{day(notAfter)} {periodWord(period)}
+        {chinaDate(notBefore)}至{chinaDate(notAfter)} {periodWord(period)}
       </span>
     </li>
   );

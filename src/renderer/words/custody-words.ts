@@ -4,7 +4,6 @@ import type { CustodyErrorCode } from '#core/custody/custody-error';
 import type { Ground } from '#core/custody/grounds';
 import type { SealAction } from '#core/custody/seal-actions';
 import { assertNever } from '#core/result';
-import { chinaDay } from '#core/time/clock';
 import type { WireError } from '#shared/ipc/contract';
 import type {
   CustodyCounts,
@@ -13,7 +12,6 @@ import type {
   SealStatusView,
   SealSummaryView,
 } from '#shared/ipc/custody-views';
-import { day } from './dates';
 import { stepWord } from './evidence-words';
 import type { Words } from './words';
 
@@ -166,12 +164,6 @@ export function periodWords({ status, period }: SealSummaryView): string {
     default:
       return assertNever(period);
   }
-}
-
-/** The civil day in China of an instant: 2026年1月1日. A seal that begins at midnight begins on that day, wherever it is looked at. */
-export function chinaDate(iso: string): string {
-  const at = Date.parse(iso);
-  return Number.isNaN(at) ? iso : day(chinaDay(new Date(at)));
 }
 
 /** `20261121` or `2026-11-21` → `2026-11-21`; undefined when it is no day of the calendar. */

@@ -1,10 +1,17 @@
 // Dates and times as they are read at a counter.
+import { chinaDay } from '#core/time/clock';
 
 /** 2026-11-20 → 2026年11月20日; 'long-term' → 长期. */
 export function day(iso: string): string {
   if (iso === 'long-term') return '长期';
   const match = /^(\d{4})-(\d{2})-(\d{2})/u.exec(iso);
   return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : iso;
+}
+
+/** The civil day in China of an instant: 2026年1月1日. A seal that begins at midnight begins on that day, wherever it is looked at. */
+export function chinaDate(iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? iso : day(chinaDay(new Date(at)));
 }
 
 /** 2026.11.20, for narrow places; 长期. */

@@ -6,7 +6,6 @@ import { SEAL_ACTIONS } from '#core/custody/seal-actions';
 import type { SealHistoryView, SealSummaryView } from '#shared/ipc/custody-views';
 import {
   ACTION_WORDS,
-  chinaDate,
   CUSTODY_WORDS,
   formLine,
   historyLine,
@@ -17,6 +16,7 @@ import {
   statusTone,
   typedDay,
 } from '../../../src/renderer/words/custody-words';
+import { chinaDate } from '../../../src/renderer/words/dates';
 import { errorWords, wordsFor } from '../../../src/renderer/words/error-words';
 
 const AT = '2026-11-21T01:00:00.000Z';

@@ -11,6 +11,7 @@ import { sealPicture } from '#core/demonstration/seal-picture';
 import { makeSeal } from '#core/eseal/make-seal';
 import { NO_TRUST } from '#core/eseal/trust';
 import { rulePackSchema } from '#core/rules/rule-pack';
+import { keyPinChanged } from '#main/custody/key-pin-changed';
 import type { SealUse } from '#main/custody/seal-register';
 import { openCustodyBench, PIN, usesOf } from '#tests/support/custody-bench';
 import type { CustodyBench } from '#tests/support/custody-bench';
@@ -313,6 +314,24 @@ describe('handing over', () => {
     bench.signIn('S-next');
     expect(bench.service.pinChanged(sealId).ok).toBe(true);
     expect(bench.desk.counts().pinChangeDue).toBe(0);
+  });
+
+  it('is done with the PIN once the new custodian has changed it in the key, and not by anybody else', async () => {
+    const sealId = await register();
+    await step(sealId, 'give', 'S-custodian');
+    await step(sealId, 'take', 'S-next');
+    const { store, audit } = bench.test;
+    const { fingerprint } = bench.service.seal(sealId)!;
+    const deps = { store, audit, service: bench.service, repository: bench.repository };
+    keyPinChanged(deps, fingerprint);
+    expect(bench.service.state(sealId)).toMatchObject({ pinChangeDue: true });
+    bench.signIn('S-next');
+    keyPinChanged(deps, fingerprint);
+    expect(bench.service.state(sealId)).toMatchObject({ pinChangeDue: false });
+    const recorded = store.db
+      .prepare(`SELECT subject FROM audit_entry WHERE action = 'seal-key.pin-changed'`)
+      .all();
+    expect(recorded).toEqual([{ subject: fingerprint }, { subject: fingerprint }]);
   });
 
   it('asks for a witness where the policy does', async () => {
