@@ -25,6 +25,8 @@ export interface StationOptions {
   wireBaud?: number;
   /** Further environment of the application, as emulated HID devices need it (hid-devices.ts). */
   env?: Record<string, string>;
+  /** Modules loaded into main before the application, as a proof that traces it needs them (`launch` only). */
+  preloads?: readonly string[];
 }
 
 export interface Station {
@@ -56,6 +58,7 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
   const settingsFile = join(profileDir, 'settings.json');
   await mkdir(profileDir, { recursive: true });
   await writeFile(settingsFile, JSON.stringify(settingsOf(reader, cups, options)));
+  const preloads = (options.preloads ?? []).flatMap((module) => ['-r', module]);
   const args = ['.', `--profile-dir=${profileDir}`, `--settings=${settingsFile}`];
 
   return {
@@ -63,7 +66,7 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
     settingsFile,
     reader,
     cups,
-    launch: () => launch(args, options.env),
+    launch: () => launch([...preloads, ...args], options.env),
     spawn: (more = []) =>
       spawn(ELECTRON, [...(IS_ROOT ? ['--no-sandbox'] : []), ...args, ...more], {
         cwd: ROOT,
