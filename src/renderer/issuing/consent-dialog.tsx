@@ -1,8 +1,10 @@
 // What is read before a PIN is typed: what will be sealed, by whom, with which seal, why; then the pad.
 import { useEffect, useState } from 'react';
+import type { WireError } from '#shared/ipc/contract';
 import type { ConsentView, SealingSubject } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
+import { KeyProblem } from '../seal-keys/pin-notices';
 import { PinPad } from '../seal-keys/pin-pad';
 import { useSealKeys } from '../seal-keys/seal-key-store';
 import { useStaff } from '../staff/staff-store';
@@ -16,6 +18,8 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
   const [consent, setConsent] = useState<ConsentView | null>(null);
   const [chosen, setChosen] = useState(0);
   const [purpose, setPurpose] = useState<string | null>(null);
+  // Outlives the pad, which goes with its key when a library fails under it.
+  const [last, setLast] = useState<WireError | null>(null);
   // A key that is plugged in, somebody who signs in, an approval: each may be what was missing.
   const keys = useSealKeys(({ view }) => view.keys.map((key) => `${key.keyId} ${key.state.kind}`).join());
   const staff = useStaff(({ view }) => `${view?.session.kind} ${view?.waiting}`);
@@ -93,6 +97,7 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
               {errorWords(consent.sealProblem).todo}
             </p>
           ) : null}
+          {last && !usable ? <KeyProblem error={last} /> : null}
           {usable && approved && why.trim() !== '' ? (
             <PinPad
               key={usable.fingerprint}
@@ -100,18 +105,15 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
               fingerprint={usable.fingerprint}
               purpose={`盖章签发《${consent.typeName}》${consent.count} 份`}
               submitLabel={consent.count > 1 ? `签发 ${consent.count} 份` : '盖章签发'}
-              onPin={(pin) =>
-                seal(
-                  subject,
-                  {
-                    digest: consent.digest,
-                    keyId: usable.keyId,
-                    fingerprint: usable.fingerprint,
-                    purpose: why.trim(),
-                  },
-                  pin,
-                )
-              }
+              before={last}
+              onPin={async (pin) => {
+                setLast(null);
+                const { keyId, fingerprint } = usable;
+                const asked = { digest: consent.digest, keyId, fingerprint, purpose: why.trim() };
+                const refused = await seal(subject, asked, pin);
+                setLast(refused);
+                return refused;
+              }}
             />
           ) : null}
         </>

@@ -18,15 +18,17 @@ interface Props {
    * shows it with the tries that are left, and asks anew.
    */
   readonly onPin: (pin: Uint8Array) => Promise<WireError | null>;
+  /** What ended the last try, where the key went away under it and its pad with it. */
+  readonly before?: WireError | null;
 }
 
 const LENGTH = { min: 6, max: 16 };
 
-export function PinPad({ keyId, fingerprint, purpose, submitLabel = '确定', onPin }: Props) {
+export function PinPad({ keyId, fingerprint, purpose, submitLabel = '确定', onPin, before = null }: Props) {
   const entry = usePinEntry();
   const [state, ask] = usePinInfo(keyId, fingerprint);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
+  const [error, setError] = useState(before);
   // Not React's state: a second Enter may come before anything is painted.
   const spending = useRef(false);
   const key = useSealKeys(({ view }) => view.keys.find((one) => one.keyId === keyId));

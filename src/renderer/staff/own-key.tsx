@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { WireError } from '#shared/ipc/contract';
 import type { StaffKeyView } from '#shared/ipc/staff-views';
+import { KeyProblem } from '../seal-keys/pin-notices';
 import { PinPad } from '../seal-keys/pin-pad';
 import { useSealKeys } from '../seal-keys/seal-key-store';
 import { rolesWord } from '../words/staff-words';
@@ -26,12 +27,18 @@ const NO_KEYS: readonly StaffKeyView[] = [];
 export function OwnKey({ fits, purpose, submitLabel, empty, prefer, onPin }: Props) {
   const keys = useStaff(({ view }) => view?.keys ?? NO_KEYS);
   const [chosen, setChosen] = useState<string | null>(null);
+  // Outlives the pad, which goes with its key when a library fails under it.
+  const [last, setLast] = useState<WireError | null>(null);
+  const choose = (one: StaffKeyView): void => {
+    setChosen(nameOf(one));
+    setLast(null);
+  };
   const fitting = keys.filter(fits);
   const preferred = prefer && fitting.filter(prefer);
   const only = preferred?.length === 1 ? preferred[0] : fitting.length === 1 ? fitting[0] : undefined;
   const key = fitting.find((one) => nameOf(one) === chosen) ?? only;
-  if (fitting.length === 0) return <NoKey empty={empty} />;
-  if (!key) return <Choice keys={fitting} onChoose={(one) => setChosen(nameOf(one))} />;
+  if (fitting.length === 0) return <NoKey empty={empty} last={last} />;
+  if (!key) return <Choice keys={fitting} onChoose={choose} />;
   const { keyId, fingerprint } = key;
   return (
     <>
@@ -41,12 +48,16 @@ export function OwnKey({ fits, purpose, submitLabel, empty, prefer, onPin }: Pro
         fingerprint={fingerprint}
         purpose={purpose(key)}
         submitLabel={submitLabel}
-        onPin={(pin) => onPin(key, pin)}
+        before={last}
+        onPin={async (pin) => {
+          setLast(null);
+          const refused = await onPin(key, pin);
+          setLast(refused);
+          return refused;
+        }}
       />
       <DemonstrationPin fingerprint={fingerprint} />
-      {fitting.length > 1 ? (
-        <Others keys={fitting} at={key} onChoose={(one) => setChosen(nameOf(one))} />
-      ) : null}
+      {fitting.length > 1 ? <Others keys={fitting} at={key} onChoose={choose} /> : null}
     </>
   );
 }
@@ -111,22 +122,25 @@ function Others({ keys, at, onChoose }: ListProps & { readonly at: StaffKeyView 
 }
 
 /** Why no key can be used: none is there, it cannot be read, its driver is missing, or it is nobody's. */
-function NoKey({ empty }: { readonly empty: ReactNode }) {
+function NoKey({ empty, last }: { readonly empty: ReactNode; readonly last: WireError | null }) {
   const keys = useSealKeys(({ view }) => view.keys);
   const missing = useSealKeys(({ view }) => view.missing);
   return (
-    <div className="notice notice-busy" role="status" data-testid="own-key-empty">
-      <span>
-        {empty}
-        {keys.some(({ state }) => state.kind === 'reading' || state.kind === 'restarting')
-          ? '正在读取插上的钥匙…'
-          : null}
-        {missing.map(({ name, installHint }) => (
-          <span key={name} className="staff-line">
-            插着{name}，但本机没有它的驱动：{installHint}
-          </span>
-        ))}
-      </span>
-    </div>
+    <>
+      {last ? <KeyProblem error={last} /> : null}
+      <div className="notice notice-busy" role="status" data-testid="own-key-empty">
+        <span>
+          {empty}
+          {keys.some(({ state }) => state.kind === 'reading' || state.kind === 'restarting')
+            ? '正在读取插上的钥匙…'
+            : null}
+          {missing.map(({ name, installHint }) => (
+            <span key={name} className="staff-line">
+              插着{name}，但本机没有它的驱动：{installHint}
+            </span>
+          ))}
+        </span>
+      </div>
+    </>
   );
 }
