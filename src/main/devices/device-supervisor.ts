@@ -58,10 +58,15 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     this.#devices = devices;
     for (const device of devices) this.#states.set(device.id, newState(device, 'connecting'));
     this.#keeper = new HostKeeper({
+      name: 'device-host',
       fork,
       log,
       born: () => this.#introduce(),
-      lost: () => this.#lost(),
+      lost: (why, restartMs) => {
+        const code = why.kind === 'ended' ? why.code : null;
+        log('device-host-ended', { reason: why.kind, code, restartMs });
+        this.#lost();
+      },
       heard: (raw) => this.#hear(raw),
     });
   }

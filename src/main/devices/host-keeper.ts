@@ -3,15 +3,26 @@ import type { HostProcess } from './host-process';
 
 export type Log = (event: string, fields?: Record<string, string | number | boolean | null>) => void;
 
+/** `absent`: there was nothing to start. */
+export type HostLost =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'hangs' }
+  | { readonly kind: 'ended'; readonly code: number };
+
 export interface HostKeeperOptions {
-  fork: () => HostProcess;
+  /** In front of what is logged: `device-host`. */
+  name: string;
+  /** null: what it would serve is not on this machine now; it is looked for again. */
+  fork: () => HostProcess | null;
   log: Log;
   /** A host was born: what it has to know first. */
   born: () => void;
-  /** The host is lost; another follows. */
-  lost: () => void;
+  /** The host is lost; another follows, unless the keeper is stopping. */
+  lost: (why: HostLost, restartMs: number) => void;
   /** Anything the present host says. Answers false when it made no sense. */
   heard: (message: unknown) => boolean;
+  /** How far the pause before a restart may grow; 2 s unless told. */
+  longestRestartMs?: number;
 }
 
 const PING_MS = 1_000;
@@ -19,6 +30,8 @@ const PONG_MS = 3_000;
 const STOP_MS = 2_000;
 const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 2_000;
+/** What was not there is looked for so often. */
+const ABSENT_MS = 2_000;
 /** A host that lived so long was healthy: its next restart is quick again. */
 const HEALTHY_MS = 10_000;
 
@@ -27,6 +40,7 @@ interface Host {
   readonly startedAt: number;
   readonly exited: Promise<void>;
   heardAt: number;
+  hangs: boolean;
 }
 
 export class HostKeeper {
@@ -68,6 +82,10 @@ export class HostKeeper {
     this.#host?.process.kill();
   }
 
+  get pid(): number | undefined {
+    return this.#host?.process.pid;
+  }
+
   /** False when no host is there to hear it. */
   post(message: unknown): boolean {
     this.#host?.process.postMessage(message);
@@ -76,9 +94,10 @@ export class HostKeeper {
 
   #spawn(): void {
     const process = this.#options.fork();
+    if (!process) return this.#lose({ kind: 'absent' }, ABSENT_MS);
     const now = performance.now();
     const exited = new Promise<void>((resolve) => process.on('exit', () => resolve()));
-    const host: Host = { process, startedAt: now, exited, heardAt: now };
+    const host: Host = { process, startedAt: now, exited, heardAt: now, hangs: false };
     this.#host = host;
     process.on('message', (raw) => this.#hear(host, raw));
     process.on('exit', (code) => this.#ended(host, code));
@@ -88,21 +107,24 @@ export class HostKeeper {
   #hear(host: Host, raw: unknown): void {
     if (this.#host !== host) return;
     if (this.#options.heard(raw)) host.heardAt = performance.now();
-    else this.#options.log('device-host-message-refused');
+    else this.#options.log(`${this.#options.name}-message-refused`);
   }
 
   #ended(host: Host, code: number): void {
     if (this.#host !== host) return;
     this.#host = null;
     if (performance.now() - host.startedAt > HEALTHY_MS) this.#restartMs = FIRST_RESTART_MS;
-    if (!this.#stopping) this.#options.log('device-host-ended', { code, restartMs: this.#restartMs });
-    this.#options.lost();
+    this.#lose(host.hangs ? { kind: 'hangs' } : { kind: 'ended', code }, this.#restartMs);
+    this.#restartMs = Math.min(this.#restartMs * 2, this.#options.longestRestartMs ?? LONGEST_RESTART_MS);
+  }
+
+  #lose(why: HostLost, restartMs: number): void {
+    this.#options.lost(why, restartMs);
     if (this.#stopping) return;
     this.#restart = setTimeout(() => {
       this.#restart = undefined;
       this.#spawn();
-    }, this.#restartMs);
-    this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);
+    }, restartMs);
   }
 
   #beat(): void {
@@ -110,7 +132,8 @@ export class HostKeeper {
     if (!host) return;
     const silentMs = performance.now() - host.heardAt;
     if (silentMs > PONG_MS) {
-      this.#options.log('device-host-hangs', { silentMs: Math.round(silentMs) });
+      this.#options.log(`${this.#options.name}-hangs`, { silentMs: Math.round(silentMs) });
+      host.hangs = true;
       host.process.kill();
       return;
     }

@@ -11,6 +11,7 @@ import {
 import type { LibraryState } from '#core/seal-keys/key-state';
 import type { LibraryProfile } from '#core/seal-keys/library-profile';
 import type { SealKeyError } from '#core/seal-keys/seal-key-error';
+import { HostKeeper, type HostLost } from '../devices/host-keeper';
 import type { HostProcess } from '../devices/host-process';
 import type { Log } from '../log/logger';
 
@@ -32,39 +33,38 @@ export interface LibraryHostOptions {
   readonly changed: () => void;
 }
 
-const PING_MS = 1_000;
-const PONG_MS = 3_000;
-const STOP_MS = 2_000;
-const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 10_000;
-const HEALTHY_MS = 15_000;
-/** A file that was deleted is looked for so often. */
-const MISSING_MS = 2_000;
 
-interface Host {
-  readonly process: HostProcess;
-  readonly startedAt: number;
-  readonly exited: Promise<void>;
-  heardAt: number;
-  /** Why it was ended by us. */
-  error?: SealKeyError;
-}
+const ERROR_OF: { readonly [K in HostLost['kind']]: SealKeyError } = {
+  absent: { code: 'SEAL_KEY_LIBRARY_MISSING' },
+  hangs: { code: 'SEAL_KEY_HANGS' },
+  ended: { code: 'SEAL_KEY_LIBRARY_CRASHED' },
+};
 
 export class LibraryHost {
   readonly #options: LibraryHostOptions;
   readonly #waiting = new Map<number, (answer: Result<Answered, SealKeyError>) => void>();
-  #host: Host | null = null;
+  readonly #keeper: HostKeeper;
   #state: LibraryState = { kind: 'starting' };
-  #heartbeat: NodeJS.Timeout | undefined;
-  #restart: NodeJS.Timeout | undefined;
-  #restartMs = FIRST_RESTART_MS;
+  /** Why the process is being ended by us. */
+  #ending: SealKeyError | undefined;
   #requests = 0;
-  #pings = 0;
   #stopping = false;
   #koffi: string | undefined;
 
   constructor(options: LibraryHostOptions) {
     this.#options = options;
+    const { fork, log, path } = options;
+    this.#keeper = new HostKeeper({
+      name: 'seal-key-host',
+      // No process is spent on finding out that the file is gone.
+      fork: () => (existsSync(path) ? fork() : null),
+      log: (event, fields) => log(event, { library: this.profile.id, ...fields }),
+      born: () => this.#introduce(),
+      lost: (why, restartMs) => this.#lost(why, restartMs),
+      heard: (raw) => this.#hear(raw),
+      longestRestartMs: LONGEST_RESTART_MS,
+    });
   }
 
   get profile(): LibraryProfile {
@@ -85,23 +85,16 @@ export class LibraryHost {
   }
 
   get pid(): number | undefined {
-    return this.#host?.process.pid;
+    return this.#keeper.pid;
   }
 
   start(): void {
-    this.#heartbeat ??= setInterval(() => this.#beat(), PING_MS);
-    this.#spawn();
+    this.#keeper.start();
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.#stopping = true;
-    clearInterval(this.#heartbeat);
-    clearTimeout(this.#restart);
-    const host = this.#host;
-    if (!host) return;
-    host.process.kill();
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref());
-    await Promise.race([host.exited, patience]);
+    return this.#keeper.stop();
   }
 
   rescan(): void {
@@ -110,87 +103,60 @@ export class LibraryHost {
 
   /** What the library answers, or why it does not. */
   ask(question: Asked): Promise<Result<Answered, SealKeyError>> {
-    if (!this.#host) return Promise.resolve(err(this.#away()));
     this.#requests += 1;
     const requestId = this.#requests;
-    return new Promise((resolve) => {
-      this.#waiting.set(requestId, resolve);
-      this.#post({ ...question, requestId } as Question);
-    });
+    if (!this.#post({ ...question, requestId } as Question)) return Promise.resolve(err(this.#away()));
+    return new Promise((resolve) => this.#waiting.set(requestId, resolve));
   }
 
   #away(): SealKeyError {
     return this.#state.kind === 'restarting' ? this.#state.error : { code: 'SEAL_KEY_LIBRARY_CRASHED' };
   }
 
-  #spawn(): void {
-    const { fork, profile, path, idleMs } = this.#options;
-    // No process is spent on finding out that the file is gone.
-    if (!existsSync(path)) return this.#retry({ code: 'SEAL_KEY_LIBRARY_MISSING' }, MISSING_MS);
-    const process = fork();
-    const now = performance.now();
-    const exited = new Promise<void>((resolve) => process.on('exit', () => resolve()));
-    const host: Host = { process, startedAt: now, exited, heardAt: now };
-    this.#host = host;
-    process.on('message', (raw) => this.#hear(host, raw));
-    process.on('exit', (code) => this.#ended(host, code));
+  #introduce(): void {
+    const { profile, path, idleMs } = this.#options;
+    this.#ending = undefined;
     this.#post({ kind: 'open', profile, path, idleMs });
   }
 
-  #ended(host: Host, code: number): void {
-    if (this.#host !== host) return;
-    this.#host = null;
-    const error = host.error ?? { code: 'SEAL_KEY_LIBRARY_CRASHED' };
+  #lost(why: HostLost, restartMs: number): void {
+    const error = this.#ending ?? ERROR_OF[why.kind];
     for (const [requestId, answer] of this.#waiting) {
       this.#waiting.delete(requestId);
       answer(err(error));
     }
     if (this.#stopping) return;
-    if (performance.now() - host.startedAt > HEALTHY_MS) this.#restartMs = FIRST_RESTART_MS;
-    this.#options.log('seal-key-host-ended', {
-      library: this.profile.id,
-      code,
-      reason: error.code,
-      call: error.call,
-      restartMs: this.#restartMs,
-    });
-    this.#retry(error, this.#restartMs);
-    this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);
-  }
-
-  #retry(error: SealKeyError, afterMs: number): void {
+    if (why.kind !== 'absent') {
+      const code = why.kind === 'ended' ? why.code : null;
+      const { log, profile } = this.#options;
+      log('seal-key-host-ended', {
+        library: profile.id,
+        code,
+        reason: error.code,
+        call: error.call,
+        restartMs,
+      });
+    }
     this.#show({ kind: 'restarting', error });
     this.#options.lost(error);
-    this.#restart = setTimeout(() => this.#spawn(), afterMs);
   }
 
-  #end(host: Host, error: SealKeyError): void {
-    host.error ??= error;
-    host.process.kill();
+  #end(error: SealKeyError): void {
+    this.#ending ??= error;
+    this.#keeper.restart();
   }
 
-  #beat(): void {
-    const host = this.#host;
-    if (!host) return;
-    if (performance.now() - host.heardAt > PONG_MS) return this.#end(host, { code: 'SEAL_KEY_HANGS' });
-    this.#pings += 1;
-    this.#post({ kind: 'ping', sequence: this.#pings });
+  #post(message: MainToSealKeyHost): boolean {
+    return this.#keeper.post(message);
   }
 
-  #post(message: MainToSealKeyHost): void {
-    this.#host?.process.postMessage(message);
-  }
-
-  #hear(host: Host, raw: unknown): void {
-    if (this.#host !== host) return;
+  #hear(raw: unknown): boolean {
     const message = sealKeyHostToMainSchema.safeParse(raw);
-    if (!message.success)
-      return this.#options.log('seal-key-host-message-refused', { library: this.profile.id });
-    host.heardAt = performance.now();
-    this.#handle(host, message.data);
+    if (message.success) this.#handle(message.data);
+    return message.success;
   }
 
-  #handle(host: Host, message: SealKeyHostToMain): void {
+  #handle(message: SealKeyHostToMain): void {
     const { log, keys, sessionEnded, profile } = this.#options;
     switch (message.kind) {
       case 'started':
@@ -202,13 +168,13 @@ export class LibraryHost {
         });
       case 'opened':
         // A library that cannot be opened costs no process: it ends and is tried again, ever more seldom.
-        return message.error ? this.#end(host, message.error) : this.#show({ kind: 'running' });
+        return message.error ? this.#end(message.error) : this.#show({ kind: 'running' });
       case 'pong':
         return;
       case 'keys':
         return keys(message.keys, message.error);
       case 'hangs':
-        return this.#end(host, message.error);
+        return this.#end(message.error);
       case 'session-ended':
         return sessionEnded(message.sessionId, message.error);
       case 'log':
