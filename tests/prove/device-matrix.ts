@@ -23,6 +23,8 @@ import {
 const BACK_WITHIN_MS = 5_000;
 /** How long something may take to be seen at all. */
 const SEEN_MS = 12_000;
+/** What was refused stays on screen for longer than this. */
+const CLERK_READS_MS = 1_500;
 const FAULTS = [
   '空闲时拔线',
   '工作时拔线',
@@ -266,12 +268,9 @@ async function hurt(device: MatrixDevice, fault: FaultName, partner: MatrixDevic
       const seen = await settled(id);
       await device.heal();
       await device.rest();
-      if (await serve(device)) return `${seen} → 可用`;
-      // What the line taught the driver goes with the plug: then replugging has to help, and the table says so.
-      const after = await now(id);
-      await device.unplug();
-      await shown(id, gone, device, fault);
-      return `${seen} → 再用：${after}；重新插拔 → ${await backAfter(device, fault, () => device.replug())}`;
+      // No plug is to be pulled for it: the clerk has read what was refused, and lays the card or scans again.
+      await delay(CLERK_READS_MS);
+      return `${seen} → ${await works(device, fault)}`;
     }
     case '两台同时':
       return together(device, partner);

@@ -37,6 +37,13 @@ const LIFTED_AFTER_MISSES = 2;
 /** A failure stays on screen at least this long, also when the card is lifted at once. */
 const FAILURE_SHOWN_MS = 2_500;
 
+/**
+ * A line that was damaged is believed again after so many sound answers in a row over so long: an answer that is still on
+ * its way would have come in between, as bytes that belong to nothing.
+ */
+const SOUND_ANSWERS = 10;
+const SOUND_MS = 1_000;
+
 const FIRST_ATTEMPT: Attempt = { number: 1, lastError: null, blind: false, handedOut: false };
 
 export class ReaderSequence {
@@ -51,8 +58,8 @@ export class ReaderSequence {
   #usedAt: number | null = null;
   /** The reader has answered a second reading of the same card, so a refusal of one means that the card is gone. */
   #rereads = false;
-  /** Damage was seen since the last confirmed reading. */
-  #suspect = false;
+  /** Sound answers since damage was last seen, and when that was; null: the line is trusted. */
+  #suspect: { sound: number; since: number } | null = null;
   /** Damage was seen since the reading under way began. */
   #tainted = false;
   /** A card may have been read before we were here (host restarted): look once behind find's back. */
@@ -83,7 +90,7 @@ export class ReaderSequence {
   /** `now` in milliseconds, from any clock that does not jump. */
   apply(outcome: CommandOutcome, now: number): SequenceEffect[] {
     this.#effects = [];
-    if (outcome.kind !== 'answer' || outcome.damaged) this.#suspect = this.#tainted = true;
+    this.#judgeLine(outcome, now);
     if (this.#phase.kind === 'resync') this.#resynced(this.#phase, outcome, now);
     else if (outcome.kind === 'silent') this.#phase = { kind: 'resync', then: this.#phase, tries: 0 };
     else this.#advance(outcome.kind === 'answer' ? outcome.answer : null, now);
@@ -96,6 +103,16 @@ export class ReaderSequence {
     const phase = this.#phase.kind === 'resync' ? this.#phase.then : this.#phase;
     if (phase.kind === 'present') this.#lifted(phase.readingId);
     return this.#effects;
+  }
+
+  #judgeLine(outcome: CommandOutcome, now: number): void {
+    if (outcome.kind !== 'answer' || outcome.damaged) {
+      this.#suspect = { sound: 0, since: now };
+      this.#tainted = true;
+    } else if (this.#suspect) {
+      this.#suspect.sound += 1;
+      if (this.#suspect.sound >= SOUND_ANSWERS && now - this.#suspect.since >= SOUND_MS) this.#suspect = null;
+    }
   }
 
   #resynced(phase: Phase & { kind: 'resync' }, outcome: CommandOutcome, now: number): void {
@@ -250,10 +267,11 @@ export class ReaderSequence {
     }
     if (answer?.kind !== 'refused' || answer.status === 0x10) return this.#retry(attempt, lineError, now);
     const cannotReread = !this.#rereads && !phase.selectTells;
-    const trustworthy =
-      !this.#suspect && examineConsistency(first.identity).every((finding) => finding.severity !== 'refuse');
-    if (cannotReread && trustworthy) return this.#present(first, false, 'none', now);
-    this.#retry(attempt, errorOfStatus(answer.status), now);
+    if (!cannotReread) return this.#retry(attempt, errorOfStatus(answer.status), now);
+    // Nothing but the line vouches for a reading that cannot be repeated.
+    const consistent = examineConsistency(first.identity).every((finding) => finding.severity !== 'refuse');
+    if (this.#suspect === null && consistent) return this.#present(first, false, 'none', now);
+    this.#retry(attempt, { code: 'READER_CHECKSUM' }, now);
   }
 
   #present(first: FirstReading, confirmed: boolean, probe: 'select' | 'read' | 'none', now: number): void {
@@ -261,7 +279,7 @@ export class ReaderSequence {
     const readingId = this.#newReadingId();
     const repeated = identity.number === this.#lastNumber;
     this.#lastNumber = identity.number;
-    this.#suspect = false;
+    this.#suspect = null;
     this.#failureShownUntil = 0;
     this.#phase = {
       kind: 'present',

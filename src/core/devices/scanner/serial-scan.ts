@@ -1,5 +1,6 @@
 // Cuts what a serial scanner sends into codes: ended by CR, LF or CR LF, or by silence where a scanner sends none.
 import type { ScannerProfile } from '../device-config';
+import { decodeScan } from './decode-text';
 import { MAX_SCAN_BYTES } from './scan';
 import type { ScanPiece } from './scan-piece';
 import { symbologyOf, type Symbology } from './symbology';
@@ -12,6 +13,10 @@ const IDLE_GAP_MS = 60;
 /** A code that wants its terminator and falls quiet so long has lost it. */
 const UNFINISHED_MS = 1_000;
 const STALLED_MS = 15;
+/** So many codes in a row without their end: this scanner sends none, whatever an earlier burst of noise looked like. */
+const UNENDED_TO_FORGET = 4;
+/** A shorter beginning of two different codes may be alike by accident. */
+const ALIKE_BYTES = 8;
 
 export type SerialScanOptions = Pick<ScannerProfile, 'terminator' | 'idleGapMs' | 'aimPrefix'>;
 
@@ -24,8 +29,11 @@ export class SerialScanSplitter {
   #parts = 0;
   /** A code longer than any: everything until its end is thrown away. */
   #overflowed = false;
-  /** `learned`: this scanner has ended a code by a terminator, so silence alone ends none any more. */
+  /** `learned`: this scanner has ended a readable code by a terminator, so silence alone ends none any more. */
   #terminates = false;
+  /** Codes given up in a row since then, and the last of them. */
+  #unended = 0;
+  #lastUnended: Uint8Array | null = null;
   #quietAt = Infinity;
   #stalled = false;
 
@@ -52,7 +60,7 @@ export class SerialScanSplitter {
       if (this.#terminator !== 'none' && this.#ends(byte)) {
         // The LF of a CR LF, and lines with nothing in them, end no code.
         if (this.#length > 0 || this.#overflowed) {
-          this.#terminates = true;
+          this.#learn();
           pieces.push(...this.#finish());
         }
         counted = false;
@@ -76,7 +84,7 @@ export class SerialScanSplitter {
       this.#quietAt = now + this.#idleGapMs;
       return [];
     }
-    return this.#endsBySilence() ? this.#finish() : [this.#giveUp()];
+    return this.#endsBySilence() || this.#sameAgain() ? this.#finish() : [this.#giveUp()];
   }
 
   /** The port went away. */
@@ -86,6 +94,40 @@ export class SerialScanSplitter {
 
   #endsBySilence(): boolean {
     return this.#terminator === 'none' || (this.#terminator === 'learned' && !this.#terminates);
+  }
+
+  /** Noise has line ends too: only what can be a code teaches that codes are ended. */
+  #learn(): void {
+    if (this.#terminator !== 'learned' || this.#overflowed) return;
+    if (!decodeScan(this.#buffer.subarray(0, this.#length)).ok) return;
+    this.#terminates = true;
+    this.#forgetUnended();
+  }
+
+  /**
+   * A code has fallen quiet without its end. What breaks off twice at the same byte is no broken code but a whole one of a
+   * scanner that sends no terminator: the lesson was wrong, and silence ends codes again.
+   */
+  #sameAgain(): boolean {
+    if (this.#terminator !== 'learned' || this.#overflowed) return false;
+    const code = this.#buffer.slice(0, this.#length);
+    const last = this.#lastUnended;
+    const same =
+      code.length >= ALIKE_BYTES &&
+      last?.length === code.length &&
+      code.every((byte, index) => byte === last[index]);
+    this.#unended += 1;
+    this.#lastUnended = code;
+    if (same || this.#unended >= UNENDED_TO_FORGET) {
+      this.#terminates = false;
+      this.#forgetUnended();
+    }
+    return same;
+  }
+
+  #forgetUnended(): void {
+    this.#unended = 0;
+    this.#lastUnended = null;
   }
 
   #ends(byte: number): boolean {

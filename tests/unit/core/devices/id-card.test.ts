@@ -7,7 +7,7 @@ import type { CommandOutcome, SequenceEffect } from '#core/devices/id-card/seque
 import { errorOfStatus } from '#core/devices/id-card/status-words';
 import { parseCardText } from '#core/devices/id-card/text-layouts';
 import { encodeCardText } from '#emulators/id-card-reader/card-text';
-import { nameOf, Sam } from '#emulators/id-card-reader/sam';
+import { nameOf, Sam, type Habit } from '#emulators/id-card-reader/sam';
 import { elder, everyone, resident } from '#tests/integration/devices/people';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -225,8 +225,54 @@ describe('the sequence', () => {
     );
   });
 
-  function table() {
-    const sam = new Sam('select-tells', 0);
+  it('serves again by itself after one damaged line on a reader that hands a card out once', () => {
+    const { sequence, sam, step } = table('single-read');
+    sam.lay(resident);
+    const damaged = run(sequence, 40, () => {
+      const next = sequence.next();
+      const outcome = step();
+      return next.kind === 'command' && next.command === 'read' ? { kind: 'damaged' } : outcome;
+    });
+    expect(damaged).toContainEqual({ kind: 'card-failed', error: { code: 'READER_CHECKSUM' } });
+    sam.lift();
+    run(sequence, 40, step, 10_000);
+    sam.lay(elder);
+    const again = run(sequence, 40, step, 20_000);
+    expect(again).toContainEqual(
+      expect.objectContaining({
+        kind: 'card-read',
+        reading: expect.objectContaining({ identity: elder, confirmed: false }),
+      }),
+    );
+  });
+
+  it('does not believe the one reading of a card while the line is still suspect, and says the line is to blame', () => {
+    const { sequence, sam, step } = table('single-read');
+    run(sequence, 12, step);
+    expect(sequence.apply({ kind: 'damaged' }, 2_000)).toEqual([]);
+    sam.lay(resident);
+    const effects = run(sequence, 40, step, 2_050, 1);
+    expect(effects.filter(({ kind }) => kind === 'card-read')).toEqual([]);
+    expect(effects).toContainEqual({ kind: 'card-failed', error: { code: 'READER_CHECKSUM' } });
+  });
+
+  it('wants the line sound for a while, counted anew after each damage', () => {
+    const { sequence, sam, step } = table('single-read');
+    run(sequence, 12, step);
+    for (let now = 2_000; now < 6_000; now += 100)
+      sequence.apply(
+        now % 500 === 0 ? { kind: 'damaged' } : { kind: 'answer', answer: NO_CARD, damaged: false },
+        now,
+      );
+    sam.lay(resident);
+    const effects = run(sequence, 40, step, 6_000, 1);
+    expect(effects.filter(({ kind }) => kind === 'card-read')).toEqual([]);
+  });
+
+  const NO_CARD = { kind: 'refused', status: 0x80 } as const;
+
+  function table(habit: Habit = 'select-tells') {
+    const sam = new Sam(habit, 0);
     const sequence = new ReaderSequence(() => 'one');
     const step = (): CommandOutcome => {
       const next = sequence.next();
@@ -240,12 +286,18 @@ describe('the sequence', () => {
     return { sam, sequence, step };
   }
 
-  function run(sequence: ReaderSequence, commands: number, step: () => CommandOutcome): SequenceEffect[] {
+  function run(
+    sequence: ReaderSequence,
+    commands: number,
+    step: () => CommandOutcome,
+    from = 0,
+    everyMs = 100,
+  ): SequenceEffect[] {
     const effects: SequenceEffect[] = [];
-    for (let now = 0; now < commands; now += 1) {
+    for (let turn = 0; turn < commands; turn += 1) {
       const next = sequence.next();
       if (next.kind === 'lost') break;
-      if (next.kind === 'command') effects.push(...sequence.apply(step(), now * 100));
+      if (next.kind === 'command') effects.push(...sequence.apply(step(), from + turn * everyMs));
     }
     return effects;
   }

@@ -141,6 +141,49 @@ describe('serial lines', () => {
     expect(said(splitter.due(1_700))).toEqual(['SCAN_INCOMPLETE']);
   });
 
+  it('learns nothing from noise that holds line ends: silence still ends the codes of a scanner without terminator', () => {
+    const splitter = new SerialScanSplitter();
+    const noise = Uint8Array.from([0x00, 0x93, 0x0d, 0xff, 0x02, 0x0a, 0x1b]);
+    const heard = [...splitter.push(noise, 0), ...splitter.due(60)];
+    expect(heard.map(({ kind }) => kind)).toEqual(['code', 'code', 'code']);
+    expect(heard.every((piece) => piece.kind === 'code' && !decodeScan(piece.bytes).ok)).toBe(true);
+    splitter.push(text('ZC-NEXT-0001'), 5_000);
+    expect(said(splitter.due(5_060))).toEqual(['ZC-NEXT-0001']);
+  });
+
+  it('unlearns a terminator when the same code comes twice without one, and hands on the second', () => {
+    const { splitter, said: first } = feed({}, ['x\r', 0]);
+    expect(first).toEqual(['x']);
+    const scan = (code: string, at: number) => {
+      splitter.push(text(code), at);
+      return said(splitter.due(splitter.deadline));
+    };
+    expect(scan('ZC-NEXT-0001', 1_000)).toEqual(['SCAN_INCOMPLETE']);
+    expect(scan('ZC-NEXT-0001', 4_000)).toEqual(['ZC-NEXT-0001']);
+    splitter.push(text('ZC-NEXT-0002'), 7_000);
+    expect(splitter.deadline).toBe(7_060);
+    expect(said(splitter.due(7_060))).toEqual(['ZC-NEXT-0002']);
+  });
+
+  it('takes no beginning of a code for a whole one, and unlearns after four without an end', () => {
+    const { splitter } = feed({}, ['ZC-FIRST-01\r', 0]);
+    const scan = (code: string, at: number) => {
+      splitter.push(text(code), at);
+      return said(splitter.due(splitter.deadline));
+    };
+    for (const [turn, code] of ['ZC-NEXT-0001', 'ZC-NEXT-00', 'ZC-NEXT-0002', 'ZC-NEXT-0003'].entries())
+      expect(scan(code, 1_000 + turn * 3_000)).toEqual(['SCAN_INCOMPLETE']);
+    expect(scan('ZC-NEXT-0004', 20_000)).toEqual(['ZC-NEXT-0004']);
+  });
+
+  it('keeps what it learned when one code of many breaks off', () => {
+    const { splitter } = feed({}, ['one\r', 0], ['ZC-BROKEN-O', 10]);
+    expect(said(splitter.due(1_010))).toEqual(['SCAN_INCOMPLETE']);
+    expect(said(splitter.push(text('ZC-NEXT-0001\r'), 2_000))).toEqual(['ZC-NEXT-0001']);
+    splitter.push(text('ZC-BROKEN-O'), 3_000);
+    expect(said(splitter.due(4_000))).toEqual(['SCAN_INCOMPLETE']);
+  });
+
   it('throws away what is longer than any code, to its end', () => {
     const { splitter, said: codes } = feed({}, ['x'.repeat(20_000), 0], ['\rnext\r', 1]);
     expect(codes).toEqual(['SCAN_TOO_LONG', 'next']);
