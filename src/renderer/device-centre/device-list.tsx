@@ -53,7 +53,7 @@ export function DeviceList({ devices, shown, focus, onSelect }: Props) {
           >
             <Icon name={ICON[device.kind]} />
             <span className="centre-device-name">
-              {deviceName(device)}
+              <span title={deviceName(device)}>{deviceName(device)}</span>
               <span className="soft">
                 {[
                   deviceName(device) === KIND[device.kind] ? device.place : KIND[device.kind],

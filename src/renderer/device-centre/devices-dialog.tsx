@@ -87,7 +87,7 @@ export function DevicesDialog() {
       </div>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
+          返回 {asked || typing || wizard ? null : <kbd>Esc</kbd>}
         </button>
         <button
           type="button"
