@@ -26,11 +26,15 @@ function crash(...args: string[]): { said: string; left: string[] } {
     join(root, 'scripts/run-ts.mjs'),
     join(root, 'tests/support/crashing-process.ts'),
   ];
-  const { stdout, signal, status } = spawnSync('prlimit', [`--core=${ENOUGH_TO_BE_SEEN}`, ...program, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
+  const { stdout, signal, status } = spawnSync(
+    'prlimit',
+    [`--core=${ENOUGH_TO_BE_SEEN}`, ...program, ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    },
+  );
   expect({ signal, status }).toEqual({ signal: 'SIGSEGV', status: null });
   return { said: stdout, left: readdirSync(folder) };
 }
