@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
+import type { PhotoDecoderState } from '#core/devices/host-messages';
 import { forceOn } from '#core/rules/in-force';
 import type { RulePack } from '#core/rules/rule-pack';
 import { chinaDay } from '#core/time/clock';
@@ -23,6 +24,8 @@ export function aboutView(deps: {
   rulePacks: Iterable<RulePack>;
   /** Native drivers as the device host loaded them. */
   drivers: Readonly<Record<string, string>>;
+  /** Of each reader that is driven. */
+  photoDecoders: readonly PhotoDecoderState[];
 }): AboutView {
   const { store, vault, audit, clock } = deps;
   const chain = audit.verify();
@@ -40,7 +43,7 @@ export function aboutView(deps: {
       ? { entries: chain.entries, intact: true }
       : { entries: chain.brokenAt - 1, intact: false, brokenAt: chain.brokenAt },
     rules: [...deps.rulePacks].map((pack) => ruleView(pack, chinaDay(clock.now()))),
-    photoDecoder: 'absent',
+    photoDecoder: deps.photoDecoders.some(({ kind }) => kind === 'ready') ? 'present' : 'absent',
   };
 }
 

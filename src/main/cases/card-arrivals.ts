@@ -7,14 +7,14 @@ import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
 import { chinaDay } from '#core/time/clock';
 import type { Clock } from '#core/time/clock';
+import type { CardPhoto } from './case-photos';
 import type { CaseRepository } from './case-repository';
 import type { CaseService } from './case-service';
 
 export interface CardReading {
   readonly readingId: string;
   readonly identity: CardIdentity;
-  /** 1,024 bytes WLT. */
-  readonly photo: Uint8Array;
+  readonly photo: CardPhoto;
   /** Two readings agreed byte by byte. */
   readonly confirmed: boolean;
 }

@@ -11,11 +11,14 @@ import { nextSerial } from '../store/serials';
 import type { Store } from '../store/store';
 import type { Vault } from '../store/vault';
 import { auditOf } from './case-audit';
+import { createCasePhotos } from './case-photos';
+import type { CardPhoto, CasePhotos } from './case-photos';
 
 export interface CaseRepository {
-  /** Creates the case and its first event; the photo (1,024 WLT bytes) is kept sealed when there is one. */
-  create(event: Extract<CaseEvent, { kind: 'opened' }>, photo?: Uint8Array): CaseState;
-  append(caseId: string, event: CaseEvent, photo?: Uint8Array): CaseState;
+  /** Creates the case and its first event; the photo is kept sealed when there is one. */
+  create(event: Extract<CaseEvent, { kind: 'opened' }>, photo?: CardPhoto): CaseState;
+  append(caseId: string, event: CaseEvent, photo?: CardPhoto): CaseState;
+  readonly photos: Pick<CasePhotos, 'mayHavePicture' | 'picture'>;
   get(caseId: string): CaseState | undefined;
   /** The one open case, or undefined. */
   current(): CaseState | undefined;
@@ -49,12 +52,12 @@ export function createCaseRepository(deps: {
     'INSERT INTO case_event (case_id, seq, at, kind, sealed) VALUES (?, ?, ?, ?, ?)',
   );
   const setStatus = db.prepare('UPDATE case_file SET status = ?, closed_day = ? WHERE id = ?');
-  const putPhoto = db.prepare('INSERT OR REPLACE INTO case_photo (case_id, who, sealed) VALUES (?, ?, ?)');
   const closedCount = db.prepare('SELECT count(*) AS n FROM case_file WHERE closed_day = ?');
   const insertOpened = db.prepare(
     'INSERT OR IGNORE INTO certificate_opened (case_id, certificate_id, at) VALUES (?, ?, ?)',
   );
   const opened = db.prepare('SELECT certificate_id AS id FROM certificate_opened WHERE case_id = ?');
+  const photos = createCasePhotos(store, vault);
   // Only a shortcut past decrypting the same rows again; SQLite stays the truth.
   const folded = new Map<string, CaseState>();
 
@@ -73,15 +76,16 @@ export function createCaseRepository(deps: {
     return state;
   };
 
-  const write = (caseId: string, seq: number, event: CaseEvent, photo?: Uint8Array): void => {
+  const write = (caseId: string, seq: number, event: CaseEvent, photo?: CardPhoto): void => {
     const at = clock.now().toISOString();
     const sealed = vault.sealJson(`case_event/${caseId}/${seq}`, event);
     insertEvent.run(caseId, seq, at, event.kind, sealed);
     if (event.kind === 'parked') setStatus.run('parked', null, caseId);
     if (event.kind === 'resumed') setStatus.run('open', null, caseId);
     if (event.kind === 'closed') setStatus.run('closed', chinaDay(clock.now()), caseId);
-    const who = event.kind === 'opened' ? 'applicant' : 'agent';
-    if (photo) putPhoto.run(caseId, who, vault.sealBytes(`case_photo/${caseId}/${who}`, photo));
+    if (photo && event.kind === 'opened')
+      photos.put(caseId, 'applicant', event.applicant.identity.number, photo);
+    if (photo && event.kind === 'agent-set') photos.put(caseId, 'agent', event.agent.identity.number, photo);
     audit.append({ action: `case.${event.kind}`, subject: caseId, detail: auditOf(event, seq) });
   };
 
@@ -113,6 +117,7 @@ export function createCaseRepository(deps: {
       return state;
     },
     get,
+    photos,
     current() {
       const row = byStatus.get('open') as FileRow | undefined;
       return row && load(row);

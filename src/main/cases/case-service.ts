@@ -28,6 +28,7 @@ import type { Clock } from '#core/time/clock';
 import type { CachedCertificate, CertificateCache } from '../store/certificate-cache';
 import type { Store } from '../store/store';
 import type { AuditLog } from '../audit/audit-log';
+import type { CardPhoto, Who } from './case-photos';
 import type { CaseRepository } from './case-repository';
 
 type Done = Result<void, CaseError>;
@@ -55,7 +56,7 @@ export class CaseService {
    * Opens a case for this person. With another case open, that one is parked first when `parkCurrent` is set, and both
    * happen or neither does. A parked case of the same person is resumed instead.
    */
-  open(person: Person, options: { parkCurrent: boolean; photo?: Uint8Array }): Done {
+  open(person: Person, options: { parkCurrent: boolean; photo?: CardPhoto }): Done {
     const { store, repository } = this.#deps;
     const opening = openCase(person, this.#today());
     if (!opening.ok) return opening;
@@ -74,7 +75,7 @@ export class CaseService {
     return this.#done();
   }
 
-  setAgent(caseId: string, person: Person, photo?: Uint8Array): Done {
+  setAgent(caseId: string, person: Person, photo?: CardPhoto): Done {
     return this.#step(caseId, (state) => setAgent(state, person, this.#today()), photo);
   }
 
@@ -180,7 +181,7 @@ export class CaseService {
   }
 
   /** The clear number, for a clerk who compares it with a document; that it was looked at is recorded first. */
-  reveal(caseId: string, who: 'applicant' | 'agent'): Result<{ number: string }, CaseError> {
+  reveal(caseId: string, who: Who): Result<{ number: string }, CaseError> {
     const { store, repository, audit } = this.#deps;
     const state = repository.get(caseId);
     const person = who === 'applicant' ? state?.applicant : state?.agent;
@@ -189,6 +190,15 @@ export class CaseService {
       audit.append({ action: 'person.number-revealed', subject: caseId, detail: { who } }),
     );
     return ok({ number: person.identity.number });
+  }
+
+  /** The picture of a person whose card was read and decoded: a BMP file of 102 × 126, or null. */
+  photo(caseId: string, who: Who): Result<Uint8Array<ArrayBuffer> | null, CaseError> {
+    const { repository } = this.#deps;
+    const person = repository.get(caseId)?.[who];
+    if (!person) return err({ code: 'CASE_NOT_FOUND' });
+    if (person.source !== 'card') return ok(null);
+    return ok(repository.photos.picture(caseId, who, person.identity.number));
   }
 
   /** What the people of this case may present, from the cache; read once a case. */
@@ -206,11 +216,7 @@ export class CaseService {
     this.#certificates = undefined;
   }
 
-  #step(
-    caseId: string,
-    decide: (state: CaseState) => Result<CaseEvent, CaseError>,
-    photo?: Uint8Array,
-  ): Done {
+  #step(caseId: string, decide: (state: CaseState) => Result<CaseEvent, CaseError>, photo?: CardPhoto): Done {
     const state = this.#deps.repository.get(caseId);
     if (!state) return err({ code: 'CASE_NOT_FOUND' });
     const decided = decide(state);

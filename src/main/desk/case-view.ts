@@ -31,6 +31,8 @@ export interface CaseViewSources {
   opened: ReadonlySet<string>;
   prints: PrintRecordView[];
   today: string;
+  /** Whose picture can be asked for. */
+  pictured: (who: 'applicant' | 'agent') => boolean;
 }
 
 export function caseView(sources: CaseViewSources): CaseView {
@@ -42,8 +44,12 @@ export function caseView(sources: CaseViewSources): CaseView {
     openedAt: state.openedAt,
     status: state.status.kind,
     outcome: state.status.kind === 'closed' ? state.status.outcome : undefined,
-    applicant: personView(state.applicant, sources.today, sources.certificates),
-    agent: state.agent && personView(state.agent, sources.today, []),
+    applicant: pictured(
+      personView(state.applicant, sources.today, sources.certificates),
+      'applicant',
+      sources,
+    ),
+    agent: state.agent && pictured(personView(state.agent, sources.today, []), 'agent', sources),
     matter: matter && {
       id: matter.id,
       code: matter.code,
@@ -58,6 +64,10 @@ export function caseView(sources: CaseViewSources): CaseView {
     undoable: state.undoable?.kind,
     prints: sources.prints,
   };
+}
+
+function pictured(view: PersonView, who: 'applicant' | 'agent', sources: CaseViewSources): PersonView {
+  return view.source === 'card' && sources.pictured(who) ? { ...view, pictured: true } : view;
 }
 
 export function caseSummary(state: CaseState, matter: Matter | undefined): CaseSummaryView {

@@ -141,6 +141,7 @@ export class Desk {
       types,
       opened: repository.openedCertificates(state.id),
       prints: printsOf(state.id),
+      pictured: (who) => repository.photos.mayHavePicture(state.id, who),
       today,
     });
   }

@@ -1,5 +1,6 @@
 // Between the readers and the desk: a card read goes to the cases, states and failures go to the screen, with a tone.
 import type { ReaderErrorCode } from '#core/devices/reader-error';
+import { checkCardPicture } from '#core/devices/id-card/card-picture';
 import type { ReaderState } from '#core/devices/id-card/reader-state';
 import type { Clock } from '#core/time/clock';
 import type { DeskView, ReaderStateView } from '#shared/ipc/views';
@@ -55,12 +56,13 @@ export class ReaderDesk {
     supervisor.on('state', () => failed(this.#failure));
     supervisor.on('card', (card) => {
       if (tests.takesCard(card)) return;
-      const { deviceId: readerId, readingId, identity, photo, confirmed } = card;
+      const { deviceId: readerId, readingId, identity, photo: wlt, confirmed } = card;
       if (!this.#deps.serving()) {
         log('card.not-served', { reader: readerId });
         return push('reader.tone', { kind: 'failed', readerId });
       }
       this.#failure = null;
+      const photo = { wlt, picture: this.#checked(readerId, card.picture) };
       const outcome = cards.arrive({ readingId, identity, photo, confirmed });
       log('card.read', { reader: readerId, outcome, cardKind: identity.kind, confirmed });
       push('reader.tone', { kind: 'read', readerId, readingId });
@@ -74,6 +76,15 @@ export class ReaderDesk {
       failed(this.#failure);
     });
     supervisor.start();
+  }
+
+  /** A picture that is not what it must be is none: the card is served all the same. */
+  #checked(reader: string, decoded: Uint8Array | null): Uint8Array | null {
+    if (!decoded) return null;
+    const picture = checkCardPicture(decoded);
+    if (picture.ok) return picture.value;
+    this.#deps.log('card.picture-refused', { reader, code: picture.error.code });
+    return null;
   }
 }
 

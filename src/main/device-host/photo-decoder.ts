@@ -3,11 +3,9 @@
 import { existsSync } from 'node:fs';
 import type { PhotoDecoderProfile } from '#core/devices/device-config';
 import type { PhotoDecoderState } from '#core/devices/host-messages';
+import { PICTURE_HEIGHT, PICTURE_WIDTH } from '#core/devices/id-card/card-picture';
 import { bmpFile } from './bmp-file';
 import { requireKoffi } from './native-modules';
-
-const WIDTH = 102;
-const HEIGHT = 126;
 
 type Decode = (wlt: Uint8Array, bgr: Uint8Array) => number;
 
@@ -37,9 +35,9 @@ export class PhotoDecoder {
   decode(wlt: Uint8Array, profile: PhotoDecoderProfile | undefined): Uint8Array | null {
     const decode = profile && this.#functions.get(keyOf(profile));
     if (!decode) return null;
-    const bgr = new Uint8Array(WIDTH * HEIGHT * 3);
+    const bgr = new Uint8Array(PICTURE_WIDTH * PICTURE_HEIGHT * 3);
     // A copy: the library may write into what it is given.
-    return decode(wlt.slice(), bgr) === profile.success ? bmpFile(bgr, WIDTH, HEIGHT) : null;
+    return decode(wlt.slice(), bgr) === profile.success ? bmpFile(bgr, PICTURE_WIDTH, PICTURE_HEIGHT) : null;
   }
 }
 

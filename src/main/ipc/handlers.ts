@@ -77,6 +77,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'people.agentManually': (input) => typed(input, (person) => cases.setAgent(input.caseId, person)),
     'people.removeAgent': (input) => cases.removeAgent(input.caseId),
     'people.reveal': (input) => cases.reveal(input.caseId, input.who),
+    'people.photo': (input) => cases.photo(input.caseId, input.who),
 
     'cases.chooseMatter': (input) => {
       const chosen = cases.chooseMatter(input.caseId, input.matterId);

@@ -26,6 +26,9 @@ export const ANSWERED_WHILE_SIGNED_OUT: ReadonlySet<RequestName> = new Set<Reque
 /** Cases and what is made of them: not for somebody who is signed in without a role that serves (an administrator). */
 const SERVING = /^(cards|people|cases|printing|print|verify|scan|issuing)\./;
 
+/** Asked by the screen of itself when a card is laid: no hand on the terminal. */
+const ASKED_BY_ITSELF: ReadonlySet<RequestName> = new Set<RequestName>(['people.photo']);
+
 /** Pushed always. */
 const TOLD_WHILE_SIGNED_OUT: ReadonlySet<EventName> = new Set<EventName>([
   'staff.changed',
@@ -56,7 +59,7 @@ export class SignedOutGate {
       if (!session.current()) return { code: 'SIGNED_OUT' };
       if (SERVING.test(name)) return { code: 'STAFF_ROLE_MISSING', role: 'clerk' };
     }
-    if (!open) session.touch();
+    if (!open && !ASKED_BY_ITSELF.has(name)) session.touch();
     return undefined;
   }
 

@@ -278,6 +278,7 @@ export function composeTerminal(
       profile: settings.profile,
       rulePacks: resources.rulePacks.values(),
       drivers: { ...supervisor.drivers(), ...keys.drivers() },
+      photoDecoders: supervisor.devices().map(({ id }) => supervisor.photoDecoder(id)),
     });
 
   const firstPaint = new FirstPaint(log);

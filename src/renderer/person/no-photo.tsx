@@ -1,4 +1,4 @@
-// The place of the photo: the chip's picture needs the reader maker's decoder, which is not part of this program.
+// The place of the photo where there is none: the chip's picture needs the reader maker's decoder, no part of this program.
 
 export function NoPhoto() {
   return (

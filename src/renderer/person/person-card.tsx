@@ -1,4 +1,4 @@
-// A person as the card says: photo place, name, masked number (held key shows it), validity, marks, findings.
+// A person as the card says: photo, name, masked number (held key shows it), validity, marks, findings.
 import type { PersonView } from '#shared/ipc/views';
 import { Icon } from '../parts/icons';
 import { call, toast } from '../state/call';
@@ -6,15 +6,19 @@ import { hide, reveal } from '../state/reveal';
 import { terminalState, useTerminal } from '../state/store';
 import { shortDay } from '../words/dates';
 import { findingText, MARK, PERSON_KIND, SEX } from '../words/identity-words';
-import { NoPhoto } from './no-photo';
+import { Photo } from './photo';
 
-interface Props {
+interface PersonProps {
   readonly who: 'applicant' | 'agent';
   readonly person: PersonView;
   readonly revealable: boolean;
 }
 
-export function PersonCard({ who, person, revealable }: Props) {
+interface Props extends PersonProps {
+  readonly caseId: string;
+}
+
+export function PersonCard({ caseId, who, person, revealable }: Props) {
   return (
     <article className={`card-person card-person-${who}`} data-testid={`person-${who}`}>
       <header>
@@ -27,7 +31,7 @@ export function PersonCard({ who, person, revealable }: Props) {
         ) : null}
       </header>
       <div className="person-head">
-        {who === 'applicant' ? <NoPhoto /> : null}
+        <Photo caseId={caseId} who={who} person={person} />
         <div>
           <p className="person-name" data-testid={who === 'applicant' ? 'person-name' : 'agent-name'}>
             {person.name}
@@ -74,7 +78,7 @@ function sourceWord(person: PersonView): string {
   return person.source === 'manual' ? '手工录入' : '扫亮码（未读身份证）';
 }
 
-function IdNumber({ who, person, revealable }: Props) {
+function IdNumber({ who, person, revealable }: PersonProps) {
   const revealed = useTerminal((state) =>
     state.screen.revealed?.who === who ? state.screen.revealed.number : null,
   );

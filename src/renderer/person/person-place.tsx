@@ -23,8 +23,10 @@ function People({ shown }: { readonly shown: CaseView }) {
   const open = shown.status === 'open';
   return (
     <>
-      <PersonCard who="applicant" person={shown.applicant} revealable={open} />
-      {shown.agent ? <PersonCard who="agent" person={shown.agent} revealable={open} /> : null}
+      <PersonCard caseId={shown.id} who="applicant" person={shown.applicant} revealable={open} />
+      {shown.agent ? (
+        <PersonCard caseId={shown.id} who="agent" person={shown.agent} revealable={open} />
+      ) : null}
       <p className="case-number">
         办件 <span className="tabular">{shown.number}</span>
       </p>

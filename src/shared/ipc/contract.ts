@@ -43,6 +43,9 @@ const despite = z.array(z.string().max(40)).max(10).optional();
 /** From 1. */
 const page = z.number().int().min(1).max(20_000);
 
+/** A picture of a person that goes to the window: a BMP file of 102 × 126 has 38,862 bytes. */
+const MOST_PHOTO_BYTES = 64 * 1024;
+
 /** What a window may hand over at once. */
 const MOST_DROPPED_BYTES = 64 * 1024 * 1024;
 
@@ -74,6 +77,15 @@ export const requests = {
   'people.reveal': {
     in: z.strictObject({ caseId: id, who: z.enum(['applicant', 'agent']) }),
     out: z.object({ number: z.string() }),
+  },
+
+  /** The picture of the person's card as a BMP file; null where no vendor's library decoded it. */
+  'people.photo': {
+    in: z.strictObject({ caseId: id, who: z.enum(['applicant', 'agent']) }),
+    out: z
+      .instanceof(Uint8Array)
+      .refine((bytes) => bytes.length <= MOST_PHOTO_BYTES)
+      .nullable(),
   },
 
   'cases.chooseMatter': { in: z.strictObject({ caseId: id, matterId: id }), out: done },

@@ -53,6 +53,8 @@ export const personViewSchema = z.object({
   validTo: z.string(),
   source: z.enum(['card', 'manual', 'holder-code']),
   otherDocument: z.string().optional(),
+  /** A decoded picture may be had by `people.photo`. */
+  pictured: z.literal(true).optional(),
   marks: z.array(personMark),
   findings: z.array(findingSchema),
 });

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { DeskView } from '#shared/ipc/views';
 import { candidate, caseOf, certificateView, deskOf, PRINT, qian, zhao } from './desks';
+import { portrait } from './portrait';
 import {
   press,
   AT,
@@ -223,6 +224,18 @@ export const scenes: readonly Scene[] = [
   },
   { name: '28-manual', desk: deskOf({ current: open }), act: press('F2'), wait: 'manual-dialog' },
   { name: '29-agent', desk: deskOf({ current: { ...mixed, agent: qian } }) },
+  {
+    name: '29b-photos',
+    desk: deskOf({
+      current: {
+        ...mixed,
+        applicant: { ...zhao, pictured: true },
+        agent: { ...qian, pictured: true },
+      },
+    }),
+    answers: { 'people.photo': { ok: true, value: portrait() } },
+    wait: 'agent-photo',
+  },
   {
     name: '30-error',
     desk: deskOf({ current: open }),

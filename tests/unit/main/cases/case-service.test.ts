@@ -47,7 +47,7 @@ const other = (n: number) =>
 const reading = (readingId: string, who = identity()) => ({
   readingId,
   identity: who,
-  photo: new Uint8Array(1024),
+  photo: { wlt: new Uint8Array(1024), picture: null },
   confirmed: true,
 });
 const audited = (): string[] =>

@@ -27,6 +27,7 @@ const view = (certificates = [certificate()], ...events: CaseEvent[]) => {
     opened: new Set(),
     prints: [],
     today: TODAY,
+    pictured: (who) => who === 'agent',
   });
 };
 const line = (shown: ReturnType<typeof view>, id: string) =>
@@ -39,6 +40,14 @@ describe('a person', () => {
     expect(JSON.stringify(shown)).not.toContain(identity().number);
     expect(shown.numberMasked).toBe(maskNumber(identity().number));
     expect(maskNumber('890102198803070315')).toBe('**************0315');
+  });
+
+  it('says whose picture may be asked for: of a card only, never of somebody typed in', () => {
+    const agent = (source: 'card' | 'manual') =>
+      view([], { kind: 'agent-set', agent: { ...person(), source } });
+    expect(agent('card').agent?.pictured).toBe(true);
+    expect(agent('card').applicant.pictured).toBeUndefined();
+    expect(agent('manual').agent?.pictured).toBeUndefined();
   });
 
   it.each([

@@ -117,6 +117,7 @@ describe('the gate before the window', () => {
     expect(answered().sort()).toEqual([...ANSWERED_WHILE_SIGNED_OUT].sort());
     expect(gate().refuse('desk.get')).toEqual({ code: 'SIGNED_OUT' });
     expect(gate().refuse('people.reveal')).toEqual({ code: 'SIGNED_OUT' });
+    expect(gate().refuse('people.photo')).toEqual({ code: 'SIGNED_OUT' });
     await signIn();
     expect(answered()).toEqual(all);
     session().lock('asked');
@@ -125,10 +126,29 @@ describe('the gate before the window', () => {
 
   it('answers an administrator everything but cases', async () => {
     await signIn(counter.administrator);
-    for (const name of ['cases.openCertificate', 'people.reveal', 'cards.open', 'issuing.overview'] as const)
+    for (const name of [
+      'cases.openCertificate',
+      'people.reveal',
+      'people.photo',
+      'cards.open',
+      'issuing.overview',
+    ] as const)
       expect(gate().refuse(name)).toEqual({ code: 'STAFF_ROLE_MISSING', role: 'clerk' });
     for (const name of ['desk.get', 'staff.list', 'custody.get'] as const)
       expect(gate().refuse(name)).toBeUndefined();
+  });
+
+  it('takes a request for a hand on the terminal, but not the photo that the screen asks for of itself', () => {
+    let touched = 0;
+    const watched = new SignedOutGate(() => ({
+      current: () => null,
+      serving: () => true,
+      touch: () => void (touched += 1),
+    }));
+    expect(watched.refuse('people.photo')).toBeUndefined();
+    expect(touched).toBe(0);
+    expect(watched.refuse('people.reveal')).toBeUndefined();
+    expect(touched).toBe(1);
   });
 
   it('holds back what changes, and tells it once, as it was last, when somebody is there', async () => {
