@@ -22,7 +22,14 @@ export const lookAround = () => ({
  */
 export const demonstrationSettings = (reader, printing) => ({
   profile: 'demonstration',
-  counter: { place: 'xuchang', unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' },
+  counter: {
+    place: 'xuchang',
+    unit: '演示市政务服务中心',
+    // The unit whose seal the demonstration has: what is issued here bears its name and its seal.
+    issuer: '演示市政务服务管理局',
+    window: 'A01',
+    clerk: '演示窗口人员',
+  },
   readers: [{ id: 'reader-1', uri: reader.data, role: 'clerk' }],
   printer: printing && { uri: printing.printerUri, queue: printing.queue },
   demonstrationControl: reader.control,

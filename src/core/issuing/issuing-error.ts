@@ -19,6 +19,8 @@ export type IssuingError =
   | { readonly code: 'ISSUING_CONSENT_OUTDATED' }
   | { readonly code: 'ISSUING_NO_SEAL_KEY' }
   | { readonly code: 'ISSUING_APPROVAL_NEEDED' }
+  /** The seal's holder has another name than 发证单位, and nobody has said why it is used all the same. */
+  | { readonly code: 'ISSUING_SEAL_OF_ANOTHER'; readonly issuer: string; readonly holder: string }
   /** Another document or batch is being sealed. */
   | { readonly code: 'ISSUING_BUSY' }
   | { readonly code: 'ISSUING_SEAL_UNUSABLE'; readonly cause: UnusableSeal }

@@ -162,6 +162,8 @@ const eSealSchema = z.strictObject({
   citation: citationSchema,
   /** Days before the end of its certificate in which a seal is renewed. */
   renewal: z.strictObject({ lastDays: z.int().positive(), citation: citationSchema }).nullable(),
+  /** Whose seal stands on a certificate. */
+  holder: statementSchema.nullable(),
   custody: statementSchema.nullable(),
   /** The use of a seal is applied for and approved (用章审批) before it. */
   useApproval: statementSchema.nullable(),

@@ -272,6 +272,7 @@ export class CustodyService implements SealRegister {
       sealId: id,
       sealNumber: facts.number,
       name: facts.name,
+      holder: facts.holder,
       esl: this.#deps.repository.esl(id)!,
       fingerprint: facts.fingerprint,
       custodianId,

@@ -9,6 +9,8 @@ export interface RegisteredSeal {
   /** esID of the seal. */
   readonly sealNumber: string;
   readonly name: string;
+  /** 持有主体: the name in its certificate. */
+  readonly holder: string;
   /** SES_Seal, DER. */
   readonly esl: Uint8Array;
   /** SM3 of the DER of the certificate whose key may use it; hex. */

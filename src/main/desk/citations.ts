@@ -15,6 +15,7 @@ export function citationsOf(pack: RulePack): Record<string, CitationView> {
     identityVerification: pack.identityVerification?.citation,
     verification: pack.verification[0]?.citation,
     equalEffect: pack.equalEffect.citation,
+    sealHolder: pack.eSeal.holder?.citation,
     sealUseApproval: pack.eSeal.useApproval?.citation,
     objection: pack.objection.citation,
   };

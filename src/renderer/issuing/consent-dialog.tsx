@@ -13,11 +13,14 @@ import { setScreen } from '../state/store';
 import { day } from '../words/dates';
 import { errorWords } from '../words/error-words';
 import { openIssuing, seal } from './issuing-commands';
+import type { Consent } from './issuing-commands';
+import { OtherHolder } from './other-holder';
 
 export function ConsentDialog({ subject }: { readonly subject: SealingSubject }) {
   const [consent, setConsent] = useState<ConsentView | null>(null);
   const [chosen, setChosen] = useState(0);
   const [purpose, setPurpose] = useState<string | null>(null);
+  const [otherHolder, setOtherHolder] = useState<string | null>(null);
   // Outlives the pad, which goes with its key when a library fails under it.
   const [last, setLast] = useState<WireError | null>(null);
   // A key that is plugged in, somebody who signs in, an approval: each may be what was missing.
@@ -36,9 +39,13 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
     );
   const usable = consent?.seals[chosen] ?? consent?.seals[0];
   const why = purpose ?? consent?.purpose ?? '';
+  const finding = usable?.finding;
+  const explained = finding === undefined || otherHolder !== null;
+  const words = { purpose: why.trim(), ...(finding && otherHolder ? { otherHolder } : {}) };
   const approved = consent?.approval.kind === 'not-needed' || consent?.approval.kind === 'approved';
+  const focused = !explained ? 'holder' : usable && approved ? 'pad' : 'text';
   return (
-    <Frame title="确认签章" testId="consent-dialog" wide focusKey={usable && approved ? 'pad' : 'text'}>
+    <Frame title="确认签章" testId="consent-dialog" wide focusKey={focused}>
       <ErrorBanner />
       {consent ? (
         <>
@@ -55,6 +62,7 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
               {usable ? (
                 <>
                   {usable.sealName} <span className="soft">有效期至 {day(usable.validTo)}</span>
+                  <span className="soft issuing-holder">持有主体：{usable.holder}</span>
                 </>
               ) : (
                 '—'
@@ -84,13 +92,16 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
             <input
               className="field"
               data-testid="consent-purpose"
-              data-autofocus={usable && approved ? undefined : ''}
+              data-autofocus={focused === 'text' ? '' : undefined}
               maxLength={200}
               value={why}
               onChange={(event) => setPurpose(event.target.value)}
             />
           </label>
-          <Approval consent={consent} purpose={why} sealId={usable?.sealId} onTold={setConsent} />
+          {finding ? <OtherHolder finding={finding} reason={otherHolder} onReason={setOtherHolder} /> : null}
+          {explained ? (
+            <Approval consent={consent} words={words} sealId={usable?.sealId} onTold={setConsent} />
+          ) : null}
           {consent.sealProblem ? (
             <p className="notice notice-bad" role="alert" data-testid="consent-problem">
               {errorWords(consent.sealProblem).what}
@@ -98,7 +109,7 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
             </p>
           ) : null}
           {last && !usable ? <KeyProblem error={last} /> : null}
-          {usable && approved && why.trim() !== '' ? (
+          {usable && approved && explained && why.trim() !== '' ? (
             <PinPad
               key={usable.fingerprint}
               keyId={usable.keyId}
@@ -109,7 +120,7 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
               onPin={async (pin) => {
                 setLast(null);
                 const { keyId, fingerprint } = usable;
-                const asked = { digest: consent.digest, keyId, fingerprint, purpose: why.trim() };
+                const asked = { digest: consent.digest, keyId, fingerprint, ...words };
                 const refused = await seal(subject, asked, pin);
                 setLast(refused);
                 return refused;
@@ -134,18 +145,18 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
 
 interface ApprovalProps {
   readonly consent: ConsentView;
-  readonly purpose: string;
+  readonly words: Pick<Consent, 'purpose' | 'otherHolder'>;
   readonly sealId: string | undefined;
   readonly onTold: (consent: ConsentView) => void;
 }
 
 /** 用章审批, 川办规〔2022〕3号 印章 第十条. */
-function Approval({ consent, purpose, sealId, onTold }: ApprovalProps) {
+function Approval({ consent, words, sealId, onTold }: ApprovalProps) {
   const { approval, subject, digest } = consent;
   const apply = async (): Promise<void> => {
-    if (sealId === undefined || purpose.trim() === '') return;
+    if (sealId === undefined || words.purpose === '') return;
     const { request } = window.terminal;
-    const asked = { subject, digest, sealId, purpose: purpose.trim() };
+    const asked = { subject, digest, sealId, ...words };
     const told = await call('正在申请…', () => request['issuing.applyForApproval'](asked));
     if (!told) return;
     toast('已申请用章审批');
@@ -175,7 +186,7 @@ function Approval({ consent, purpose, sealId, onTold }: ApprovalProps) {
             type="button"
             className="button"
             data-testid="consent-apply"
-            disabled={sealId === undefined}
+            disabled={sealId === undefined || words.purpose === ''}
             onClick={() => void apply()}
           >
             申请用章审批

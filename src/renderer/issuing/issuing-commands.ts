@@ -56,6 +56,8 @@ export interface Consent {
   readonly keyId: string;
   readonly fingerprint: string;
   readonly purpose: string;
+  /** Why the seal of a unit of another name is used. */
+  readonly otherHolder?: string;
 }
 
 /** Spends the PIN: seals one, or begins a batch. Null when it went well. */

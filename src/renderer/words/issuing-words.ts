@@ -28,6 +28,10 @@ export const ISSUING_WORDS: Readonly<Record<IssuingErrorCode, Words>> = {
   ISSUING_CONSENT_OUTDATED: { what: '内容在确认之后有改动，没有盖章。', todo: '请重新核对并确认。' },
   ISSUING_NO_SEAL_KEY: { what: '没有插入印章的钥匙。', todo: '请插入单位印章的智能密码钥匙。' },
   ISSUING_APPROVAL_NEEDED: { what: '这次用章要先审批。', todo: '请申请用章审批，同意后再签发。' },
+  ISSUING_SEAL_OF_ANOTHER: {
+    what: '发证单位与这枚印章的持有主体名称不同，没有盖章。',
+    todo: '请换发证单位自己的印章；确是同一单位或有委托的，写明原因后再签发。',
+  },
   ISSUING_BUSY: { what: '另一次签发还在进行。', todo: '请等它结束或先停止。' },
   ISSUING_SEAL_UNUSABLE: {
     what: '这枚印章现在不能用于盖章。',

@@ -29,12 +29,16 @@ const pin = z.instanceof(Uint8Array).refine(({ length }) => length >= 1 && lengt
 /** A list of people is small; what is larger is another file. */
 const MOST_LIST_BYTES = 8 * 1024 * 1024;
 
+/** Why the seal of a unit of another name is used; kept in the use record. */
+const otherHolder = text(100).optional();
+
 /** What the clerk consented to, with which key, for what. */
 const consented = {
   digest,
   keyId: z.string().min(1).max(200),
   fingerprint: digest,
   purpose: text(200).min(1),
+  otherHolder,
   pin,
 };
 
@@ -59,7 +63,13 @@ export const issuingRequests = {
   'issuing.consent': { in: z.strictObject({ subject: sealingSubjectSchema }), out: consentSchema },
   /** 用章审批 for what is about to be sealed; answers where it stands. */
   'issuing.applyForApproval': {
-    in: z.strictObject({ subject: sealingSubjectSchema, digest, sealId: id, purpose: text(200).min(1) }),
+    in: z.strictObject({
+      subject: sealingSubjectSchema,
+      digest,
+      sealId: id,
+      purpose: text(200).min(1),
+      otherHolder,
+    }),
     out: consentApprovalSchema,
   },
   'issuing.seal': { in: z.strictObject({ draftId: id, ...consented }), out: openedDocumentSchema },

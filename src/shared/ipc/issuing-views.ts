@@ -80,7 +80,13 @@ export const usableSealSchema = z.object({
   sealId: z.string(),
   sealName: z.string(),
   sealNumber: z.string(),
+  /** 持有主体: the name in its certificate. */
+  holder: z.string(),
   validTo: isoDate,
+  /** The holder is not 发证单位 by name: sealing asks for a word on it. */
+  finding: z
+    .object({ code: z.literal('ISSUER_NOT_SEAL_HOLDER'), issuer: z.string(), holder: z.string() })
+    .optional(),
 });
 export type UsableSealView = z.infer<typeof usableSealSchema>;
 

@@ -77,6 +77,8 @@ export async function openIssuing(
   options: {
     test?: TestStore;
     place?: string;
+    /** 发证单位 where it is not the seal's holder. */
+    issuer?: string;
     trust?: Trust;
     resources?: Resources;
     keys?: Pick<SealKeys, 'keys' | 'login'>;
@@ -92,7 +94,7 @@ export async function openIssuing(
     counter: {
       place: options.place ?? 'xuchang',
       unit: '演示市政务服务中心',
-      issuer: holders.unit.name,
+      issuer: options.issuer ?? holders.unit.name,
       window: 'A01',
       clerk: '演示',
     },
@@ -220,6 +222,7 @@ function registered({ unit }: DemonstrationSealHolders): RegisteredSeal {
     sealId: 'seal-1',
     sealNumber: parsed.value.sealId,
     name: unit.sealName,
+    holder: unit.name,
     esl: unit.esl,
     fingerprint: toHex(sm3(unit.certificate)),
     custodianId: unit.custodianStaffId,
