@@ -173,6 +173,8 @@ export class ReaderSequence {
     }
     // Some readers do not tell their number; nothing depends on it.
     if (answer?.kind === 'sam-id') this.#samId = answer.samId;
+    // What stood on the line before, of a program that asked before us, came before the answers to the greeting.
+    this.#suspect = null;
     this.#phase = { kind: 'seek' };
     this.#show({ kind: 'waiting' });
   }

@@ -256,6 +256,15 @@ describe('the sequence', () => {
     expect(effects).toContainEqual({ kind: 'card-failed', error: { code: 'READER_CHECKSUM' } });
   });
 
+  it('takes no notice of what an earlier program left on the line', () => {
+    const { sequence, sam, step } = table('single-read');
+    sequence.apply({ kind: 'answer', answer: { kind: 'ready' }, damaged: true }, 0);
+    run(sequence, 8, step, 10, 1);
+    sam.lay(resident);
+    const effects = run(sequence, 20, step, 30, 1);
+    expect(effects.filter(({ kind }) => kind === 'card-read')).toHaveLength(1);
+  });
+
   it('wants the line sound for a while, counted anew after each damage', () => {
     const { sequence, sam, step } = table('single-read');
     run(sequence, 12, step);
