@@ -34,6 +34,7 @@ try {
   );
   const over: number[] = [];
   const toMain: number[] = [];
+  const toTaken: number[] = [];
   for (let run = 0; run < WARM_UP + RUNS; run += 1) {
     await delay(250 + ((run * 37) % 113));
     // Each code is another, as real ones are.
@@ -44,15 +45,18 @@ try {
     const opened = await waitFor('case', () => currentCase(terminal));
     const shown = logged(station.profileDir, 'scan.shown').at(-1)!;
     const arrived = logged(station.profileDir, 'scan.arrived').at(-1)!;
+    const taken = logged(station.profileDir, 'scan.taken').at(-1)!;
     if (run >= WARM_UP) {
       over.push(shown.at - lastByteAt);
       toMain.push(arrived.at - lastByteAt);
+      toTaken.push(taken.at - lastByteAt);
     }
     await terminal.request('cases.close', { caseId: opened.id, outcome: 'withdrawn' });
     await waitFor('case closed', async () => !(await currentCase(terminal)));
   }
   process.stderr.write(
-    `medians: known in main ${round(median(toMain), 1)} ms, painted ${round(median(over), 1)} ms\n`,
+    `medians: known in main ${round(median(toMain), 1)} ms, case open ${round(median(toTaken), 1)} ms, ` +
+      `painted ${round(median(over), 1)} ms\n`,
   );
   report({
     bench: 'scan',

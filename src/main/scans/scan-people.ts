@@ -57,18 +57,24 @@ export class ScanPeople {
     const { resolver, audit, store, rulePack, clock } = this.#deps;
     const resolved = await resolveInTime(resolver, token);
     // 渝府办发〔2023〕108号 第二十九条, 沪府办规〔2022〕7号 第二十六条: identity checks are part of the record of the process.
-    store.transaction(() =>
+    const append = (): void =>
       audit.append({
         action: 'holder-code.resolved',
         subject: scanId,
         detail: { result: resolved.ok ? 'resolved' : resolved.error.code },
-      }),
-    );
-    if (!resolved.ok) return resolved;
+      });
+    if (!resolved.ok) return (store.transaction(append), resolved);
     const { name, number } = resolved.value;
-    if (!rulePack.qr?.holderCode?.identity) return this.#meet(scanId, { number, name, person: null });
-    const person = holderCodePerson(resolved.value, rulePack.qr.name, chinaDay(clock.now()));
-    return person.ok ? this.#meet(scanId, { number, name, person: person.value }) : person;
+    const { qr } = rulePack;
+    const identified = qr?.holderCode?.identity ? qr.name : null;
+    const person =
+      identified === null ? null : holderCodePerson(resolved.value, identified, chinaDay(clock.now()));
+    if (person && !person.ok) return (store.transaction(append), person);
+    // In one with the case that is opened: the disk is waited for once, with the applicant at the counter.
+    return store.transaction(() => {
+      append();
+      return this.#meet(scanId, { number, name, person: person?.value ?? null });
+    });
   }
 
   /** For manual entry: the number is shown in its field, where the clerk compares it with a document. */
