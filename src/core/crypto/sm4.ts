@@ -106,15 +106,12 @@ class Gcm {
       stream[2] = i2;
       stream[3] = counter++;
       sm4Block(this.#roundKeys, stream);
-      if (at < whole) {
-        writeWord(output, at, readWord(input, at) ^ stream[0]!);
-        writeWord(output, at + 4, readWord(input, at + 4) ^ stream[1]!);
-        writeWord(output, at + 8, readWord(input, at + 8) ^ stream[2]!);
-        writeWord(output, at + 12, readWord(input, at + 12) ^ stream[3]!);
-        continue;
-      }
-      for (let i = at; i < input.length; i += 1) {
-        output[i] = input[i]! ^ (stream[(i - at) >> 2]! >>> (24 - 8 * (i & 3)));
+      const end = at < whole ? at + 16 : input.length;
+      for (let i = at, w = 0; i < end; w += 1) {
+        const word = stream[w]!;
+        for (let shift = 24; shift >= 0 && i < end; shift -= 8, i += 1) {
+          output[i] = input[i]! ^ (word >>> shift);
+        }
       }
     }
   }

@@ -49,7 +49,7 @@ export class CertificateFiles {
       flaw === 'foreign-authority' ? FOREIGN_AUTHORITY : AUTHORITY,
     );
     const sealedAt = this.#sealedAt(certificate);
-    const { bytes, stamps } = certificateDocument({
+    const { unsealed, stamps } = certificateDocument({
       certificate,
       typeName: type.name,
       faces: [face],
@@ -57,7 +57,7 @@ export class CertificateFiles {
       codeWindow: this.#codeWindow,
       creator: '证窗演示',
     });
-    const sealed = await signOfd(bytes, { seal: pki.seal, time: sealedAt, stamps }, pki.unit);
+    const sealed = await signOfd(unsealed, { seal: pki.seal, time: sealedAt, stamps }, pki.unit);
     if (!sealed.ok) throw new Error(`demonstration certificate: ${sealed.error.code}`);
     if (flaw === 'tampered') return withLaterDate(sealed.value);
     return flaw === 'expired-seal' ? withExpiredSeal(sealed.value, pki, sealedAt, this.#from) : sealed.value;

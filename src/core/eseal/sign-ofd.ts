@@ -53,15 +53,15 @@ export type SealOfdError<E> =
   | { code: 'SEAL_NOT_VALID_NOW' }
   | { code: 'CERTIFICATE_NOT_VALID_NOW' };
 
-/** Seals `input` (Type=Seal, version 4) and returns the sealed file. */
+/** Seals `input` (Type=Seal, version 4), the bytes of a file or an opened one, and returns the sealed file. */
 export async function signOfd<E>(
-  input: Uint8Array,
+  input: Uint8Array | OfdPackage,
   request: SealingRequest,
   signer: Signer<E>,
 ): Promise<Result<Uint8Array, SealOfdError<E>>> {
   const usable = checkSeal(request, signer);
   if (!usable.ok) return usable;
-  const opened = openPackage(input);
+  const opened = input instanceof Uint8Array ? openPackage(input) : ok(input);
   if (!opened.ok) return err({ code: 'INPUT_UNREADABLE', cause: opened.error });
   const plan = makePlan(opened.value, request);
   if (!plan.ok) return plan;

@@ -75,5 +75,7 @@ export interface DisplayList {
   readonly width: number;
   readonly height: number;
   readonly ops: readonly DisplayOp[];
+  /** How many operations at the beginning are ornament without text: the same objects on every list of one template. */
+  readonly ground?: number;
   readonly regions: readonly Region[];
 }

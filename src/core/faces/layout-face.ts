@@ -36,18 +36,29 @@ export function layoutFace(
     fill: (text) => bind(text, certificate),
   };
   const drawn = template.elements.filter((element) => isWanted(element, certificate));
+  const laid = drawn.map((element) => layoutOnce(template, element, context, options));
+  const ground = drawn.findIndex(({ kind }, index) => !CONSTANT.has(kind) || laid[index]!.some(hasText));
   return {
     title: context.fill(template.title),
     width: template.page.width,
     height: template.page.height,
-    ops: drawn.flatMap((element) => layoutOnce(template, element, context, options)),
+    ops: laid.flat(),
+    ground: laid.slice(0, ground === -1 ? laid.length : ground).flat().length,
     regions: drawn.flatMap(regionOf),
   };
 }
 
+let lastCode: { readonly text: string; readonly code: ReturnType<typeof encode> } | undefined;
+
+/** All faces of one certificate bear the same code. */
+function qrModules(text: string): ReturnType<typeof encode> {
+  if (lastCode?.text !== text) lastCode = { text, code: encode(text, { ecc: 'M', border: 0 }) };
+  return lastCode.code;
+}
+
 /** The QR code as one filled path inside a square of `size` mm; horizontal runs are joined. */
 export function qrPath(text: string, x: number, y: number, size: number): PathCommand[] {
-  const { data, size: modules } = encode(text, { ecc: 'M', border: 0 });
+  const { data, size: modules } = qrModules(text);
   const module = size / modules;
   const commands: PathCommand[] = [];
   data.forEach((row, line) => {
@@ -81,6 +92,10 @@ function layoutOnce(
   const ops = known.get(element) ?? layoutElement(element, context, options);
   known.set(element, ops);
   return ops;
+}
+
+function hasText(op: DisplayOp): boolean {
+  return op.kind === 'text' || (op.kind === 'clip' && op.ops.some(hasText));
 }
 
 function layoutElement(element: FaceElement, context: Context, options: FaceOptions): DisplayOp[] {

@@ -9,7 +9,9 @@ import type { DisplayList, Region } from '../faces/display-list';
 import type { FaceTemplate } from '../faces/face-template';
 import { layoutFace } from '../faces/layout-face';
 import { certificateCustomData } from '../ofd/write/ofd-model';
-import { writeOfd } from '../ofd/write/write-ofd';
+import { openWritten, type OfdPackage } from '../ofd/package/zip-reader';
+import { writePackage } from '../ofd/package/zip-writer';
+import { ofdFiles } from '../ofd/write/write-ofd';
 import { ridingStamps } from './riding-seal';
 
 export interface DocumentOrder {
@@ -37,11 +39,18 @@ export function certificatePages(
   return order.faces.map((face) => layoutFace(face, certificate, { ...options, qrText }));
 }
 
+export interface CertificateDocument {
+  readonly bytes: Uint8Array;
+  /** The same, opened for sealing. */
+  readonly unsealed: OfdPackage;
+  readonly stamps: readonly Stamp[];
+}
+
 /** Needs `initCrypto()`. The same order gives the same bytes. */
-export function certificateDocument(order: DocumentOrder): { bytes: Uint8Array; stamps: Stamp[] } {
+export function certificateDocument(order: DocumentOrder): CertificateDocument {
   const { certificate, typeName, creator } = order;
   const pages = certificatePages(order);
-  const bytes = writeOfd({
+  const files = ofdFiles({
     docId: toHex(sm3(utf8(certificate.id))).slice(0, 32),
     title: typeName,
     author: certificate.issuer,
@@ -50,7 +59,8 @@ export function certificateDocument(order: DocumentOrder): { bytes: Uint8Array; 
     customData: certificateCustomData(metadataOf(certificate, typeName)),
     pages: pages.map((face) => ({ face })),
   });
-  return { bytes, stamps: certificateStamps(pages) };
+  const bytes = writePackage(files);
+  return { bytes, unsealed: openWritten(bytes, files), stamps: certificateStamps(pages) };
 }
 
 /**

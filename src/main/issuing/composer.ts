@@ -13,6 +13,7 @@ import { issuedCertificate } from '#core/issuing/issued-certificate';
 import type { IssuingError } from '#core/issuing/issuing-error';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
+import type { OfdPackage } from '#core/ofd/package/zip-reader';
 import type { RulePack } from '#core/rules/rule-pack';
 import { chinaDay } from '#core/time/clock';
 import type { Clock } from '#core/time/clock';
@@ -25,9 +26,9 @@ export interface ComposedDocument {
   readonly type: CertificateType;
   readonly number: string;
   readonly certificate: Certificate;
-  readonly bytes: Uint8Array;
+  readonly unsealed: OfdPackage;
   readonly stamps: readonly Stamp[];
-  /** SM3 of `bytes`. */
+  /** SM3 of the file without its seal. */
   readonly digest: Uint8Array;
   readonly sealedAt: Date;
 }
@@ -90,8 +91,8 @@ export class Composer {
     const number =
       draft.number ?? this.#number(draft.content, type, sealedAt, this.#nextSerial(type, sealedAt));
     const certificate = issuedCertificate(draft.content, type, { draftId: draft.id, number, sealedAt });
-    const { bytes, stamps } = certificateDocument(this.order(certificate, type, sealedAt));
-    return ok({ draft, type, number, certificate, bytes, stamps, digest: sm3(bytes), sealedAt });
+    const { bytes, unsealed, stamps } = certificateDocument(this.order(certificate, type, sealedAt));
+    return ok({ draft, type, number, certificate, unsealed, stamps, digest: sm3(bytes), sealedAt });
   }
 
   /** The draft as a certificate, for looking at: what is missing stays empty, the serial number is shown as dots. */

@@ -111,7 +111,7 @@ export function createIssuedStore(deps: {
     keep(issued: NewIssuedDocument): void {
       const { certificate, bytes, digest, duty } = issued;
       cache.put([certificate]);
-      cache.putFile(certificate.id, bytes);
+      cache.putFile(certificate.id, bytes, digest);
       const { draftId, useId, caseId, batchId, sealedAt } = issued;
       insert.run(
         certificate.id,

@@ -1,6 +1,6 @@
 // The steps of sealing one document that leave something behind: number and use record before the key is asked, then the
 // verifier's word, then file, certificate, settled record and collection in one transaction.
-import { sm3 } from '#core/crypto/sm3';
+import { fromHex } from '#core/crypto/bytes';
 import { dataAgreement } from '#core/evidence/data-agreement';
 import { concerns, withChecks } from '#core/evidence/examination';
 import { collectionDuty } from '#core/issuing/collection';
@@ -22,7 +22,7 @@ import type { Store } from '../store/store';
 import type { ComposedDocument, Composer } from './composer';
 import type { Draft, DraftStore } from './draft-store';
 import type { IssuedStore } from './issued-store';
-import type { SealingFailure } from './sealing-runner';
+import type { SealingFailure, VerifiedFile } from './sealing-runner';
 import type { UseRecord } from './use-record';
 
 export interface RecordingDeps {
@@ -86,20 +86,22 @@ export class RecordingSteps {
   }
 
   /** What goes out is asked what 渝府办发〔2023〕108号 第二十八条 asks of what comes in: nothing but `valid` is kept. */
-  async verify({ certificate }: ComposedDocument, bytes: Uint8Array): Promise<Result<void, IssuingError>> {
-    const { examination, metadata } = await this.#deps.evidence.ofBytes(bytes);
+  async verify(
+    { certificate }: ComposedDocument,
+    bytes: Uint8Array,
+  ): Promise<Result<VerifiedFile, IssuingError>> {
+    const { digest, examination, metadata } = await this.#deps.evidence.ofBytes(bytes);
     const whole = withChecks(examination, [dataAgreement(certificate, metadata)]);
-    if (whole.verdict === 'valid') return ok();
+    if (whole.verdict === 'valid') return ok({ bytes, digest: fromHex(digest) });
     const steps = [...new Set(concerns(whole).map(({ step }) => step))];
     return err({ code: 'ISSUING_NOT_VALID', verdict: whole.verdict, steps });
   }
 
   /** Transaction 2: settled record, certificate and file, what waits for collection. */
-  store(document: ComposedDocument, bytes: Uint8Array, useId: number): void {
+  store(document: ComposedDocument, { bytes, digest }: VerifiedFile, useId: number): void {
     const { store, drafts, uses, issued, rulePack, calendars } = this.#deps;
     const { draft, certificate, sealedAt } = document;
     const { id: draftId, caseId, batchId } = draft;
-    const digest = sm3(bytes);
     const facts = {
       sealedOn: chinaDay(sealedAt),
       caseClosedOn: this.#closedOn(draft),

@@ -29,11 +29,17 @@ export interface SealingSteps {
   /** Transaction 1. undefined: the number was taken meanwhile, compose anew. */
   begin(document: ComposedDocument): Result<number | undefined, IssuingError | StaffError | CustodyError>;
   /** The verifier's word on what came from the key. */
-  verify(document: ComposedDocument, bytes: Uint8Array): Promise<Result<void, IssuingError>>;
+  verify(document: ComposedDocument, bytes: Uint8Array): Promise<Result<VerifiedFile, IssuingError>>;
   /** Transaction 2. */
-  store(document: ComposedDocument, bytes: Uint8Array, useId: number): void;
+  store(document: ComposedDocument, file: VerifiedFile, useId: number): void;
   /** Transaction 2 of what failed. */
   fail(draftId: string, useId: number, failure: SealingFailure): void;
+}
+
+export interface VerifiedFile {
+  readonly bytes: Uint8Array;
+  /** SM3 of `bytes`. */
+  readonly digest: Uint8Array;
 }
 
 export interface RunFailure {
@@ -162,9 +168,9 @@ export class SealingRunner {
   async #prepare(index: number): Promise<Result<Work, SealingFailure>> {
     const document = this.#steps.compose(this.#draftIds[index]!);
     if (!document.ok) return document;
-    const { bytes, sealedAt, stamps } = document.value;
+    const { unsealed, sealedAt, stamps } = document.value;
     const gate = gatedSigner(this.#steps.signer);
-    const signed = signOfd(bytes, { seal: this.#steps.seal, time: sealedAt, stamps }, gate);
+    const signed = signOfd(unsealed, { seal: this.#steps.seal, time: sealedAt, stamps }, gate);
     if (gate.asked) return ok({ index, document: document.value, gate, signed });
     // Without a question to the key there is an answer already, and it is a refusal.
     const answer = await signed;
@@ -198,7 +204,7 @@ export class SealingRunner {
     const verified = await this.#steps.verify(document, bytes);
     if (!verified.ok) return this.#fail(index, document.draft.id, useId, verified.error);
     await turn();
-    this.#steps.store(document, bytes, useId);
+    this.#steps.store(document, verified.value, useId);
     this.#open.delete(useId);
     this.#finishedAt.push(performance.now());
     this.#advance({ kind: 'sealed' });

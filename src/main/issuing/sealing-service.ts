@@ -224,7 +224,7 @@ export class SealingService {
         compose: (draftId) => composer.compose(drafts.get(draftId)!),
         begin: (document) => steps.begin(document, allowed),
         verify: (document, bytes) => steps.verify(document, bytes),
-        store: (document, bytes, useId) => steps.store(document, bytes, useId),
+        store: (document, file, useId) => steps.store(document, file, useId),
         fail: (draftId, useId, failure) => steps.fail(draftId, useId, failure),
       },
       allowed.state.left,

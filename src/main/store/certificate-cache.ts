@@ -28,8 +28,8 @@ export interface CertificateCache {
   hasFile(certificateId: string): boolean;
   /** What a case refers to now; it changes when the file comes. */
   digestOf(certificateId: string): string | undefined;
-  /** Keeps the file of a certificate whose data are there. */
-  putFile(certificateId: string, bytes: Uint8Array): void;
+  /** Keeps the file of a certificate whose data are there; `digest` is its SM3 where that was taken already. */
+  putFile(certificateId: string, bytes: Uint8Array, digest?: Uint8Array): void;
   /** Certificates without a file, a few at a time. */
   withoutFile(limit: number): Certificate[];
   /** Lets go of the files, when the data they were made from are made anew; what was issued here stays. */
@@ -121,9 +121,9 @@ export function createCertificateCache(store: Store, vault: Vault): CertificateC
       const row = digest.get(certificateId) as { digest: Buffer } | undefined;
       return row && toHex(row.digest);
     },
-    putFile(certificateId, bytes) {
+    putFile(certificateId, bytes, digest = sm3(bytes)) {
       const sealed = vault.sealBytes(filePlace(certificateId), bytes);
-      store.transaction(() => insertFile.run(certificateId, Buffer.from(sm3(bytes)), sealed));
+      store.transaction(() => insertFile.run(certificateId, Buffer.from(digest), sealed));
     },
     withoutFile: (limit) => (fileless.all(limit) as Row[]).map((row) => open(row).certificate),
     dropFiles: () => store.transaction(() => void dropFiles.run()),

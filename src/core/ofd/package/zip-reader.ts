@@ -41,9 +41,23 @@ export function openPackage(
     : directory;
 }
 
+/**
+ * A package that `writePackage` made of `files` a moment ago: what is read from it is what was given, nothing is inflated.
+ * For going on writing. Whoever wants to know what the bytes hold opens them.
+ */
+export function openWritten(
+  bytes: Uint8Array,
+  files: readonly { readonly name: string; readonly data: Uint8Array }[],
+): OfdPackage {
+  const directory = readDirectory(bytes, DEFAULT_LIMITS);
+  if (!directory.ok) throw new Error(`written and not readable: ${directory.error.code}`);
+  const { entries, warnings } = directory.value;
+  const given = files.map(({ name, data }) => [name, data] as const);
+  return new ZipPackage(bytes, entries, warnings, DEFAULT_LIMITS, new Map(given));
+}
+
 class ZipPackage implements OfdPackage {
   private readonly byName: ReadonlyMap<string, ZipEntry>;
-  private readonly cache = new Map<string, Uint8Array>();
   private cached = 0;
 
   constructor(
@@ -51,6 +65,7 @@ class ZipPackage implements OfdPackage {
     readonly entries: readonly ZipEntry[],
     readonly warnings: readonly OfdWarning[],
     private readonly limits: PackageLimits,
+    private readonly cache = new Map<string, Uint8Array>(),
   ) {
     this.byName = new Map(entries.map((entry) => [entry.name, entry]));
   }

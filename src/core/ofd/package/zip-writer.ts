@@ -1,14 +1,17 @@
 // Writes packages byte for byte the same from the same content, and adds files to one without touching the others' bytes.
 import { deflateSync } from 'fflate';
-import { equalBytes } from '../../crypto/bytes';
 import { crc32 } from './crc32';
 import type { OfdPackage } from './zip-reader';
 
-/** One file to write. `store` keeps it uncompressed (pictures, which deflate does not make smaller). */
+/**
+ * One file to write. `store` keeps it uncompressed (pictures, which deflate does not make smaller); `shared` says that the
+ * very same bytes go into other packages too and are never changed.
+ */
 export interface NewFile {
   readonly name: string;
   readonly data: Uint8Array;
   readonly store?: boolean;
+  readonly shared?: boolean;
 }
 
 /** Changes to a package: `replace` keeps the file's place in the directory, `add` comes last. */
@@ -17,12 +20,15 @@ export interface PackageChanges {
   readonly replace?: readonly NewFile[];
 }
 
-interface Prepared {
-  readonly rawName: Uint8Array;
+interface Packed {
   readonly method: number;
   readonly crc: number;
-  readonly size: number;
   readonly stored: Uint8Array;
+}
+
+interface Prepared extends Packed {
+  readonly rawName: Uint8Array;
+  readonly size: number;
 }
 
 // 1980-01-01 00:00, the earliest a ZIP can say: a time would make two runs differ.
@@ -54,40 +60,20 @@ export function rewritePackage(original: OfdPackage, changes: PackageChanges): U
   return assemble([...kept, ...(changes.add ?? []).map(prepare)]);
 }
 
-function prepare({ name, data, store }: NewFile): Prepared {
-  const crc = crc32(data);
-  const deflated = store || data.length < WORTH_DEFLATING ? undefined : deflate(data, crc);
-  const smaller = deflated !== undefined && deflated.length < data.length;
-  return {
-    rawName: encode(name),
-    method: smaller ? 8 : 0,
-    crc,
-    size: data.length,
-    stored: smaller ? deflated : data,
-  };
+function prepare({ name, data, store = false, shared = false }: NewFile): Prepared {
+  const packed = known.get(data) ?? pack(data, store);
+  if (shared) known.set(data, packed);
+  return { ...packed, rawName: encode(name), size: data.length };
 }
 
-/**
- * Large files that come again (the ornament of a certificate type is the same in each of its documents) are deflated once.
- * Kept only from their second time on: pages with somebody's data come once.
- */
-const WORTH_KEEPING = 64 * 1024;
-const MOST_KEPT = 6;
-const MOST_SEEN = 64;
-const seen = new Set<string>();
-let kept: readonly { readonly data: Uint8Array; readonly deflated: Uint8Array<ArrayBuffer> }[] = [];
+/** Content that comes again as the same object (the ornament of a certificate type) is deflated once. Nobody changes it. */
+const known = new WeakMap<Uint8Array, Packed>();
 
-function deflate(data: Uint8Array, crc: number): Uint8Array<ArrayBuffer> {
-  if (data.length < WORTH_KEEPING || data.length > 2 * 1024 * 1024) return deflateSync(data, { level: 6 });
-  const known = kept.find((one) => equalBytes(one.data, data));
-  if (known) return known.deflated;
-  const deflated = deflateSync(data, { level: 6 });
-  const mark = `${data.length}/${crc}`;
-  if (seen.delete(mark)) kept = [{ data: data.slice(), deflated }, ...kept].slice(0, MOST_KEPT);
-  seen.add(mark);
-  const oldest = seen.values().next().value;
-  if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
-  return deflated;
+function pack(data: Uint8Array, store: boolean): Packed {
+  const crc = crc32(data);
+  const deflated = store || data.length < WORTH_DEFLATING ? undefined : deflateSync(data, { level: 6 });
+  const smaller = deflated !== undefined && deflated.length < data.length;
+  return { method: smaller ? 8 : 0, crc, stored: smaller ? deflated : data };
 }
 
 function assemble(files: readonly Prepared[]): Uint8Array<ArrayBuffer> {

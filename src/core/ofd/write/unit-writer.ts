@@ -72,7 +72,7 @@ function writeText(op: TextOp, sink: UnitSink, ox: number, oy: number): string {
 
 function writePath(op: PathOp, sink: UnitSink, ox: number, oy: number): string {
   if (op.commands.length === 0 || (op.fill === null && op.stroke === null)) return '';
-  const { frame, text } = drawnPath(op.commands, op.stroke === null ? 0 : op.lineWidth / 2);
+  const frame = boundsOf(op.commands, op.stroke === null ? 0 : op.lineWidth / 2);
   const attributes = {
     ID: sink.nextId(),
     Boundary: boxText({ ...frame, x: frame.x - ox, y: frame.y - oy }),
@@ -82,7 +82,7 @@ function writePath(op: PathOp, sink: UnitSink, ox: number, oy: number): string {
     Join: op.stroke === null ? undefined : 'Round',
     DashPattern: op.stroke !== null && op.dash.length > 0 ? nums(...op.dash) : undefined,
   };
-  const data = `<ofd:AbbreviatedData>${text}</ofd:AbbreviatedData>`;
+  const data = `<ofd:AbbreviatedData>${pathText(op.commands, frame.x, frame.y)}</ofd:AbbreviatedData>`;
   return element(
     'PathObject',
     attributes,
@@ -127,25 +127,6 @@ function deltas(values: readonly number[]): string {
 
 const LETTERS = { M: 'M', L: 'L', C: 'B', Z: 'C' } as const;
 
-interface DrawnPath {
-  readonly margin: number;
-  readonly frame: Box;
-  /** Relative to the frame. */
-  readonly text: string;
-}
-
-const drawnPaths = new WeakMap<readonly PathCommand[], DrawnPath>();
-
-/** A path's own box and text do not depend on where it is placed; those of ornament are asked for with every certificate. */
-function drawnPath(commands: readonly PathCommand[], margin: number): DrawnPath {
-  const known = drawnPaths.get(commands);
-  if (known?.margin === margin) return known;
-  const frame = boundsOf(commands, margin);
-  const drawn = { margin, frame, text: pathText(commands, frame.x, frame.y) };
-  drawnPaths.set(commands, drawn);
-  return drawn;
-}
-
 function pathText(commands: readonly PathCommand[], originX: number, originY: number): string {
   return commands
     .map(([letter, ...values]) => {
@@ -163,8 +144,13 @@ function boundsOf(commands: readonly PathCommand[], margin: number): Box {
       else [top, bottom] = [Math.min(top, value), Math.max(bottom, value)];
     });
   }
-  const [x, y] = [left - margin, top - margin];
+  // Whole hundredths, as faces are laid out: what is written relative to the box then has no more digits than it had.
+  const [x, y] = [down(left - margin), down(top - margin)];
   return { x, y, width: right + margin - x, height: bottom + margin - y };
+}
+
+function down(value: number): number {
+  return Math.floor(value * 100) / 100;
 }
 
 function color(name: string, value: string | null): string {

@@ -1,10 +1,12 @@
-// Writes a document of our own: OFD.xml, Document.xml, pages, resources, attachments (GB/T 33190-2016 7).
+// Writes a document of our own: OFD.xml, Document.xml, pages and their templates, resources, attachments
+// (GB/T 33190-2016 7).
 import type { FontRole } from '../../faces/display-list';
 import { writePackage, type NewFile } from '../package/zip-writer';
+import { compositeUnit, groundOf, resourcesFile, templateEntry, type Ground } from './ground';
 import { recognisePicture } from '../render/pictures';
 import type { OfdInput, OfdInputPage } from './ofd-model';
 import { writeUnits, type UnitSink } from './unit-writer';
-import { element, num, nums, part, textElement } from './xml-writer';
+import { element, group, num, nums, part, textElement } from './xml-writer';
 
 /** The names by which every OFD reader in use knows the four faces (GB/T 33190-2016 annex: no substitution needed). */
 const FONT_NAMES: Readonly<Record<FontRole, string>> = {
@@ -19,32 +21,53 @@ const FONT_NAMES: Readonly<Record<FontRole, string>> = {
  * neither PNG nor JPEG, a malformed document id or colour.
  */
 export function writeOfd(input: OfdInput): Uint8Array<ArrayBuffer> {
+  return writePackage(ofdFiles(input));
+}
+
+/** The files of that package, in its order. What is the same in every document of a kind may be the same object. */
+export function ofdFiles(input: OfdInput): NewFile[] {
   if (input.pages.length === 0) throw new Error('a document has a page');
   if (!/^[0-9a-f]{32}$/i.test(input.docId)) throw new Error('a document id is 32 hexadecimal digits');
-  const writer = new DocumentWriter(input.embeddedFonts ?? {});
+  const writer = new DocumentWriter(input);
   const pages = input.pages.map((page, index) => writer.page(page, index));
   const attachments = attachmentFiles(input);
-  return writePackage([
+  return [
     { name: 'OFD.xml', data: entryPart(input) },
     { name: 'Doc_0/Document.xml', data: documentPart(input, writer, attachments.length > 0) },
     { name: 'Doc_0/PublicRes.xml', data: writer.publicResources() },
-    { name: 'Doc_0/DocumentRes.xml', data: writer.documentResources() },
+    writer.documentResources(),
     ...pages,
+    ...writer.templates,
     ...writer.files,
     ...attachments,
-  ]);
+  ];
 }
 
 class DocumentWriter implements UnitSink {
   readonly files: NewFile[] = [];
   readonly pageIds: number[] = [];
-  maxId = 0;
+  maxId: number;
   private readonly fonts = new Map<FontRole, number>();
   private readonly composites: string[] = [];
   private readonly media: string[] = [];
   private readonly known: { readonly data: Uint8Array; readonly id: number }[] = [];
 
-  constructor(private readonly embedded: Partial<Record<FontRole, Uint8Array>>) {}
+  private readonly embedded: Partial<Record<FontRole, Uint8Array>>;
+  private readonly ground: Ground;
+
+  constructor({ pages, embeddedFonts = {} }: OfdInput) {
+    this.embedded = embeddedFonts;
+    this.ground = groundOf(pages.map(({ face }) => face));
+    this.maxId = this.ground.maxId;
+  }
+
+  get templates(): readonly NewFile[] {
+    return this.ground.files;
+  }
+
+  get templateIds(): Ground['templateIds'] {
+    return this.ground.templateIds;
+  }
 
   nextId(): number {
     return ++this.maxId;
@@ -60,23 +83,22 @@ class DocumentWriter implements UnitSink {
 
   addComposite(width: number, height: number, content: string): number {
     const id = this.nextId();
-    this.composites.push(
-      element(
-        'CompositeGraphicUnit',
-        { ID: id, Width: num(width), Height: num(height) },
-        element('Content', {}, content),
-      ),
-    );
+    this.composites.push(compositeUnit(id, width, height, content));
     return id;
   }
 
   page({ face, pictures = [] }: OfdInputPage, index: number): NewFile {
     this.pageIds.push(this.nextId());
     const layerId = this.nextId();
-    const units = writeUnits(face.ops, this) + pictures.map((picture) => this.picture(picture)).join('');
+    const units =
+      writeUnits(face.ops.slice(face.ground ?? 0), this) +
+      pictures.map((picture) => this.picture(picture)).join('');
     const area = element('Area', {}, textElement('PhysicalBox', nums(0, 0, face.width, face.height)));
     const content = element('Content', {}, element('Layer', { ID: layerId, Type: 'Body' }, units));
-    return { name: pageName(index), data: part('Page', {}, area + content) };
+    const template = this.templateIds[index];
+    const under =
+      template === undefined ? '' : element('Template', { TemplateID: template, ZOrder: 'Background' });
+    return { name: pageName(index), data: part('Page', {}, under + area + content) };
   }
 
   publicResources(): Uint8Array {
@@ -93,12 +115,10 @@ class DocumentWriter implements UnitSink {
     return part('Res', { BaseLoc: 'Res' }, group('Fonts', fonts));
   }
 
-  documentResources(): Uint8Array {
-    return part(
-      'Res',
-      { BaseLoc: 'Res' },
-      group('MultiMedias', this.media) + group('CompositeGraphicUnits', this.composites),
-    );
+  documentResources(): NewFile {
+    return this.media.length === 0 && this.composites.length === 0
+      ? this.ground.resources
+      : resourcesFile(this.media, [...this.ground.composites, ...this.composites]);
   }
 
   private picture({ data, box }: NonNullable<OfdInputPage['pictures']>[number]): string {
@@ -149,7 +169,8 @@ function documentPart(input: OfdInput, writer: DocumentWriter, hasAttachments: b
     textElement('MaxUnitID', String(writer.maxId)) +
     element('PageArea', {}, textElement('PhysicalBox', nums(0, 0, width, height))) +
     textElement('PublicRes', 'PublicRes.xml') +
-    textElement('DocumentRes', 'DocumentRes.xml');
+    textElement('DocumentRes', 'DocumentRes.xml') +
+    writer.templateIds.map((id, index) => templateEntry(id, index)).join('');
   const pages = writer.pageIds.map((id, index) =>
     element('Page', { ID: id, BaseLoc: pageName(index).slice('Doc_0/'.length) }),
   );
@@ -188,10 +209,6 @@ function attachmentFile(index: number): string {
 
 function pageName(index: number): string {
   return `Doc_0/Pages/Page_${index}/Content.xml`;
-}
-
-function group(name: string, items: readonly string[]): string {
-  return items.length > 0 ? element(name, {}, items.join('')) : '';
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -18,6 +18,11 @@ export function textElement(name: string, text: string | undefined, attributes: 
   return text === undefined ? '' : element(name, attributes, escapeText(text));
 }
 
+/** An element that holds others; nothing where there are none. */
+export function group(name: string, items: readonly string[]): string {
+  return items.length > 0 ? element(name, {}, items.join('')) : '';
+}
+
 /** A whole part, as bytes. */
 export function part(name: string, attributes: Attributes, content: string): Uint8Array {
   const root = element(name, { 'xmlns:ofd': NAMESPACE, ...attributes }, content);

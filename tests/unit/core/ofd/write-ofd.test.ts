@@ -135,6 +135,42 @@ describe('writeOfd', () => {
     expect(Math.max(...ids)).toBeLessThanOrEqual(max);
   });
 
+  it('writes ornament as a template page: drawn as without, numbered once, the same for the next of its kind', () => {
+    const grounded = {
+      ...input,
+      pages: input.pages.map((page) => ({ ...page, face: { ...face, ground: 2 } })),
+    };
+    const plain = { ...grounded, pages: grounded.pages.map(({ face: ground }) => ({ face: ground })) };
+    const other = {
+      ...face,
+      ground: 2,
+      ops: [...face.ops.slice(0, 2), { ...face.ops[3]!, text: '编号 456' }],
+    };
+    const next = { ...plain, pages: [{ face: other }, { face: other }] as OfdInput['pages'] };
+    const svgs = (from: OfdInput): string[] =>
+      [0, 1].map((index) => {
+        const page = renderPage(opened(writeOfd(from)).document, index);
+        if (!page.ok) throw new Error(page.error.code);
+        return page.value.svg;
+      });
+    expect(svgs(grounded)).toEqual(svgs(input));
+    // After another of its kind, and before: not a byte differs.
+    const before = writeOfd(next);
+    for (const from of [grounded, plain]) {
+      const { file } = opened(writeOfd(from));
+      const names = file.files.names().filter((name) => /Content|Res\.xml|Document\.xml/.test(name));
+      expect(names.filter((name) => name.includes('/Tpls/'))).toHaveLength(2);
+      const parts = names.map((name) => new TextDecoder().decode(file.files.read(name)));
+      const ids = parts.flatMap((part) =>
+        [...part.matchAll(/<ofd:\w+[^>]* ID="(\d+)"/g)].map(([, id]) => id),
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(file.warnings).toEqual([]);
+    }
+    expect(writeOfd(next)).toEqual(before);
+    expect(pageText(opened(before).document, 1)).toEqual({ ok: true, value: '编号 456' });
+  });
+
   it('puts given fonts into the package', () => {
     const { document } = opened(writeOfd({ ...input, embeddedFonts: { hei: Uint8Array.of(1, 2, 3) } }));
     expect(document.files.read('Doc_0/Res/hei.ttf')).toEqual(Uint8Array.of(1, 2, 3));

@@ -1,6 +1,6 @@
 // Packages we write: the same bytes each time, and untouched files keep theirs.
 import { describe, expect, it } from 'vitest';
-import { openPackage, type OfdPackage } from '#core/ofd/package/zip-reader';
+import { openPackage, openWritten, type OfdPackage } from '#core/ofd/package/zip-reader';
 import { rewritePackage, writePackage } from '#core/ofd/package/zip-writer';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -25,6 +25,26 @@ describe('writePackage', () => {
 
   it('writes the same bytes each time', () => {
     expect(Buffer.compare(writePackage(files), writePackage(files))).toBe(0);
+  });
+
+  it('writes what packages share as it would have written it alone', () => {
+    const shared = files.map((file) => ({ ...file, shared: true }));
+    const alone = writePackage(files);
+    for (let time = 0; time < 2; time += 1) expect(writePackage(shared)).toEqual(alone);
+    const changed = [{ ...shared[0]!, data: text('<OFD>other</OFD>'.repeat(200)) }, shared[1]!];
+    expect(open(writePackage(changed)).read('OFD.xml')).toEqual(changed[0]!.data);
+  });
+
+  it('goes on with what it wrote: the same files, the same compressed bytes', () => {
+    const bytes = writePackage(files);
+    const [written, opened] = [openWritten(bytes, files), open(bytes)];
+    expect(written.entries).toEqual(opened.entries);
+    for (const { name, data } of files) {
+      expect(written.read(name)).toBe(data);
+      expect(written.readCompressed(name)).toEqual(opened.readCompressed(name));
+    }
+    const add = [{ name: 'Signs/x', data: text('s') }];
+    expect(rewritePackage(written, { add })).toEqual(rewritePackage(opened, { add }));
   });
 
   it('does not write a name twice', () => {
