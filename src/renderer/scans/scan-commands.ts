@@ -8,10 +8,12 @@ import { afterPaint } from '../state/paint';
 import { situationOf } from '../state/situation';
 import { setScreen, terminalState, useTerminal } from '../state/store';
 import type { TerminalState } from '../state/store';
-import { scanFollowed, scanState, scanTaken, setHeld, useScans } from './scan-store';
+import { scanFollowed, scanState, scanTaken, setHeld, setSlow, useScans } from './scan-store';
 
 /** A case or matter that main has changed shows within this, or the scan goes on without it. */
 const DESK_MS = 2_000;
+/** Longer than a glance: until then the line says nothing of a scan that is being followed. */
+const SLOW_MS = 150;
 
 let working = false;
 
@@ -22,7 +24,8 @@ export async function followScans(): Promise<void> {
   try {
     for (let next = scanState().waiting[0]; next; next = scanState().waiting[0]) {
       await untilFree();
-      await follow(next);
+      const slow = setTimeout(() => setSlow(true), SLOW_MS);
+      await follow(next).finally(() => (clearTimeout(slow), setSlow(false)));
     }
   } finally {
     working = false;
@@ -36,9 +39,10 @@ async function follow(scan: ScanArrivedView): Promise<void> {
   if (!answer.ok) return refuse(scanId, answer.error);
   // What comes next may ask: whatever the clerk opened meanwhile is finished first.
   await untilFree();
-  scanFollowed(scanId, { kind: 'led', outcome: answer.value });
-  setScreen({ error: null });
+  if (terminalState().screen.error) setScreen({ error: null });
   await lead(scanId, answer.value);
+  // With the screen that it led to, not a frame before it.
+  scanFollowed(scanId, { kind: 'led', outcome: answer.value });
   markShown(scanId);
 }
 

@@ -7,14 +7,15 @@ import { useScans } from './scan-store';
 import '../styles/scan-line.css';
 
 export function ScanLine() {
-  const { recent, waiting, held, quiet } = useScans();
+  const { recent, waiting, held, slow, quiet } = useScans();
   // A dialog says it itself: what lies below it is out of reach.
   const underDialog = useTerminal(({ screen }) => screen.dialog !== null);
   const failed = useTerminal(({ screen }) => screen.error !== null);
   if (held && waiting.length > 0) return underDialog ? null : <ScansHeld />;
-  const last = recent[0];
+  // What is answered at once is painted once: with what it led to.
+  const last = slow ? recent[0] : recent.find(({ result }) => result !== null);
   // Why a scan was refused stands in the error line; two lines about one thing would only take the list's room.
-  if (quiet || failed || !last) return null;
+  if ((quiet && !slow) || failed || !last) return null;
   const refused = last.result?.kind === 'refused';
   return (
     <p

@@ -20,13 +20,21 @@ export interface ScanState {
   readonly recent: readonly RecentScan[];
   /** A question or dialog is open: scans wait until it is answered. */
   readonly held: boolean;
+  /** What is being followed takes long enough to say so. */
+  readonly slow: boolean;
   /** The line at the bottom is put away. */
   readonly quiet: boolean;
 }
 
 const MOST_RECENT = 30;
 
-export const useScans = create<ScanState>(() => ({ waiting: [], recent: [], held: false, quiet: true }));
+export const useScans = create<ScanState>(() => ({
+  waiting: [],
+  recent: [],
+  held: false,
+  slow: false,
+  quiet: true,
+}));
 export const scanState = useScans.getState;
 
 export function scanArrived(scan: ScanArrivedView): void {
@@ -37,7 +45,6 @@ export function scanArrived(scan: ScanArrivedView): void {
       : {
           waiting: [...waiting, scan],
           recent: [{ scan, result: null }, ...recent].slice(0, MOST_RECENT),
-          quiet: false,
         },
   );
 }
@@ -55,6 +62,10 @@ export function scanFollowed(scanId: string, result: ScanResult): void {
 
 export function setHeld(held: boolean): void {
   if (scanState().held !== held) useScans.setState({ held });
+}
+
+export function setSlow(slow: boolean): void {
+  if (scanState().slow !== slow) useScans.setState({ slow });
 }
 
 /** The next person must not see what was scanned for the last one. */
