@@ -33,12 +33,16 @@ export function DocumentDialog({ opened, fresh }: Props) {
   useEffect(() => {
     if (!missing) return;
     let gone = false;
-    void window.terminal.request['issuing.documentPage']({ documentId, page: 1 }).then(
-      (answer) => {
-        if (!gone && answer.ok) setPage(answer.value);
-      },
-      () => undefined,
-    );
+    // The verdict is on the screen before the picture is drawn.
+    afterPaint(() => {
+      if (gone) return;
+      void window.terminal.request['issuing.documentPage']({ documentId, page: 1 }).then(
+        (answer) => {
+          if (!gone && answer.ok) setPage(answer.value);
+        },
+        () => undefined,
+      );
+    });
     return () => void (gone = true);
   }, [documentId, missing]);
   const print = (): void => void printSubject({ kind: 'issued-copy', documentId });
