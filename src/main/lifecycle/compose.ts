@@ -8,9 +8,6 @@ import { CaseService } from '../cases/case-service';
 import { CertificateCodes } from '../cases/certificate-codes';
 import { CertificateReader } from '../cases/certificate-reader';
 import { createDemonstration } from '../demonstration/demonstration';
-import { composeCustody } from '../custody/compose-custody';
-import type { Custody } from '../custody/compose-custody';
-import { custodyStaffOf } from '../custody/custody-staff';
 import { citationsOf } from '../desk/citations';
 import { Desk } from '../desk/desk';
 import { ReaderDesk } from '../desk/reader-desk';
@@ -23,19 +20,14 @@ import { VerifyDesk } from '../evidence/verify-desk';
 import { createHandlers } from '../ipc/handlers';
 import { createPush, serveRequests } from '../ipc/server';
 import { SignedOutGate } from '../ipc/signed-out';
-import { composeIssuing } from '../issuing/compose-issuing';
-import type { IssuingParts } from '../issuing/compose-issuing';
-import { createUseRecord } from '../issuing/use-record';
 import type { Log } from '../log/logger';
 import { CasePages } from '../printing/case-pages';
 import { PrintDesk } from '../printing/print-desk';
 import { composeScans } from '../scans/compose-scans';
-import { composeStaff } from '../staff/compose-staff';
-import type { StaffParts } from '../staff/compose-staff';
 import { createCertificateCache } from '../store/certificate-cache';
-import { composeSealKeys } from '../seal-keys/compose-seal-keys';
 import type { TerminalWindow } from '../window/terminal-window';
 import type { CommandLine } from './command-line';
+import { composeSeals } from './compose-seals';
 import { FirstPaint } from './first-paint';
 import type { Part } from './part';
 import type { Prepared } from './prepare';
@@ -134,35 +126,6 @@ export function composeTerminal(
     },
     failed: (e) => desk.readerFailed(e),
   });
-  const keys = composeSealKeys({
-    resourcesDir: deps.resourcesDir,
-    profileDir: deps.commandLine.profileDir,
-    fork: () => createElectronHost(deps.sealKeyHost),
-    push,
-    clock,
-    log,
-    pinChanged: (fingerprint) => custody.keyPinChanged(fingerprint),
-  });
-  supervisor.on('listing', ({ hid }) => keys.sealKeys.noteHidDevices(hid));
-  const staff: StaffParts = composeStaff({
-    storage,
-    settings,
-    rulePack,
-    clock,
-    push,
-    keys: keys.sealKeys,
-    trust,
-    sessionChanged: () => {
-      gate.release();
-      desk.changed();
-      issuing.changed();
-    },
-    seals: {
-      keptBy: (staffId) => custody.keepsSeals(staffId),
-      nameOf: (sealId) => custody.register.seal(sealId)?.name,
-    },
-  });
-  deps.actAs(() => staff.session.actor());
   const pages = new CasePages({
     settings,
     rulePack,
@@ -185,34 +148,22 @@ export function composeTerminal(
       centre.changed();
     },
   });
-  const uses = createUseRecord({ store, vault, audit, clock });
-  const custody: Custody = composeCustody({
-    storage,
-    settings,
-    rulePack,
-    clock,
-    log,
-    push,
-    staff: custodyStaffOf(staff),
-    keys: keys.sealKeys,
+  const { keys, staff, custody, issuing } = composeSeals({
+    ...{ settings, resources, rulePack, storage, cases, repository, cache, evidence, printing },
+    resourcesDir: deps.resourcesDir,
+    profileDir: deps.commandLine.profileDir,
     trust,
-    printer: printing,
-    uses,
-    chooseSealFile: () => window.chooseSealFile(),
-  });
-  const issuing: IssuingParts = composeIssuing({
-    ...{ storage, settings, resources, rulePack, cases, repository, cache, evidence, printing, uses },
-    session: staff.session,
-    approvals: staff.approvals,
-    nameOf: (staffId) => staff.directory.nameOf(staffId),
-    seals: custody.register,
-    keys: keys.sealKeys,
+    window,
+    forkKeyHost: () => createElectronHost(deps.sealKeyHost),
+    ...{ push, clock, log },
+    sessionChanged: () => {
+      gate.release();
+      desk.changed();
+    },
     shownCase: () => desk.shownCaseId(),
-    chooseList: () => window.chooseListFile(),
-    clock,
-    log,
-    push,
   });
+  supervisor.on('listing', ({ hid }) => keys.sealKeys.noteHidDevices(hid));
+  deps.actAs(() => staff.session.actor());
   const scans = composeScans({
     supervisor,
     resources,
