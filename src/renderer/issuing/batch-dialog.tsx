@@ -1,5 +1,5 @@
 // A batch: its lines with what is wrong, one consent for all, how sealing goes, where and why it stopped.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BatchLineView, BatchView, IssuingProgressView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
@@ -66,9 +66,9 @@ export function BatchDialog({ batchId }: { readonly batchId: string }) {
             <span className="soft"> {BATCH_WORD[batch.summary.state]}</span>
           </p>
           <div className="issuing-scroll" tabIndex={-1}>
-            <ol className="lines">
+            <ol className="lines issuing-lines">
               {batch.lines.map((line) => (
-                <Line key={line.line} line={line} />
+                <Line key={line.line} line={line} stoppedHere={told?.failure?.line === line.line} />
               ))}
             </ol>
           </div>
@@ -139,15 +139,25 @@ function Progress({ told }: { readonly told: IssuingProgressView }) {
   );
 }
 
-function Line({ line }: { readonly line: BatchLineView }) {
+interface LineProps {
+  readonly line: BatchLineView;
+  /** Where the run stopped: brought into view among five hundred. */
+  readonly stoppedHere: boolean;
+}
+
+function Line({ line, stoppedHere }: LineProps) {
+  const at = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (stoppedHere) at.current?.scrollIntoView({ block: 'center' });
+  }, [stoppedHere]);
   const { draftId, documentId, problems } = line;
   const open = (): void => {
     if (documentId !== undefined) void openDocument(documentId);
     else if (draftId !== undefined) openIssuing({ kind: 'draft', draftId });
   };
-  const wrong = problems.map(({ label, problem }) => `${label}${problemWord(problem)}`).join('；');
+  const wrong = problems.map(({ label, problem }) => `${label}：${problemWord(problem)}`).join('；');
   return (
-    <li>
+    <li ref={at}>
       <button
         type="button"
         className="line"

@@ -1,7 +1,7 @@
 // What is read before a PIN is typed: what will be sealed, by whom, with which seal, why; then the pad.
 import { useEffect, useState } from 'react';
 import type { WireError } from '#shared/ipc/contract';
-import type { ConsentView, SealingSubject } from '#shared/ipc/issuing-views';
+import type { ConsentView, SealingSubject, UsableSealView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
 import { KeyProblem } from '../seal-keys/pin-notices';
@@ -43,7 +43,7 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
   const explained = finding === undefined || otherHolder !== null;
   const words = { purpose: why.trim(), ...(finding && otherHolder ? { otherHolder } : {}) };
   const approved = consent?.approval.kind === 'not-needed' || consent?.approval.kind === 'approved';
-  const focused = !explained ? 'holder' : usable && approved ? 'pad' : 'text';
+  const focused = !explained ? 'holder' : usable && approved ? 'pad' : (consent?.approval.kind ?? 'text');
   return (
     <Frame title="确认签章" testId="consent-dialog" wide focusKey={focused}>
       <ErrorBanner />
@@ -58,47 +58,36 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
             <dt>谁来盖</dt>
             <dd>{consent.by ? consent.by.name : '尚未登录'}</dd>
             <dt>用哪枚章</dt>
-            <dd>
-              {usable ? (
-                <>
-                  {usable.sealName} <span className="soft">有效期至 {day(usable.validTo)}</span>
-                  <span className="soft issuing-holder">持有主体：{usable.holder}</span>
-                </>
-              ) : (
-                '—'
-              )}
-            </dd>
+            <dd>{usable ? <Seals seals={consent.seals} chosen={usable} onChoose={setChosen} /> : '—'}</dd>
             <dt>发证单位</dt>
-            <dd>{consent.issuer}</dd>
+            <dd>
+              {consent.issuer}
+              {usable && !finding ? <span className="soft">，与印章持有主体一致</span> : null}
+              {finding && otherHolder ? (
+                <span className="soft" data-testid="consent-other-told">
+                  ，印章持有主体是{finding.holder}；原因：{otherHolder}
+                </span>
+              ) : null}
+            </dd>
+            {consent.approval.kind === 'approved' ? (
+              <>
+                <dt>用章审批</dt>
+                <dd data-testid="consent-approved">已同意，审批人：{consent.approval.approver}</dd>
+              </>
+            ) : null}
           </dl>
-          {consent.seals.length > 1 ? (
-            <fieldset className="issuing-seals">
-              <legend>选择印章</legend>
-              {consent.seals.map((one, index) => (
-                <label key={one.sealId + one.keyId} className="choice">
-                  <input
-                    type="radio"
-                    name="seal"
-                    checked={index === chosen}
-                    onChange={() => setChosen(index)}
-                  />
-                  {one.sealName} <span className="soft">{one.keyLabel}</span>
-                </label>
-              ))}
-            </fieldset>
-          ) : null}
-          <label className="labelled">
-            用章事由
+          <label className="issuing-why">
+            <span>用章事由</span>
             <input
               className="field"
               data-testid="consent-purpose"
-              data-autofocus={focused === 'text' ? '' : undefined}
+              data-autofocus={!usable && approved ? '' : undefined}
               maxLength={200}
               value={why}
               onChange={(event) => setPurpose(event.target.value)}
             />
           </label>
-          {finding ? <OtherHolder finding={finding} reason={otherHolder} onReason={setOtherHolder} /> : null}
+          {finding && !explained ? <OtherHolder finding={finding} onReason={setOtherHolder} /> : null}
           {explained ? (
             <Approval consent={consent} words={words} sealId={usable?.sealId} onTold={setConsent} />
           ) : null}
@@ -143,6 +132,32 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
   );
 }
 
+interface SealsProps {
+  readonly seals: readonly UsableSealView[];
+  readonly chosen: UsableSealView;
+  readonly onChoose: (index: number) => void;
+}
+
+function Seals({ seals, chosen, onChoose }: SealsProps) {
+  const named = (one: UsableSealView) => (
+    <>
+      {one.sealName} <span className="soft">有效期至 {day(one.validTo)}</span>
+    </>
+  );
+  if (seals.length === 1) return named(chosen);
+  return (
+    <fieldset className="issuing-seals">
+      <legend className="soft">有 {seals.length} 枚可用，请选择</legend>
+      {seals.map((one, index) => (
+        <label key={one.sealId + one.keyId} className="choice">
+          <input type="radio" name="seal" checked={one === chosen} onChange={() => onChoose(index)} />
+          {named(one)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 interface ApprovalProps {
   readonly consent: ConsentView;
   readonly words: Pick<Consent, 'purpose' | 'otherHolder'>;
@@ -165,33 +180,41 @@ function Approval({ consent, words, sealId, onTold }: ApprovalProps) {
   const toApprovals = (): void => setScreen({ dialog: { kind: 'staff', view: { kind: 'approvals' } } });
   switch (approval.kind) {
     case 'not-needed':
-      return null;
     case 'approved':
-      return <p className="notice">用章审批已同意，审批人：{approval.approver}。</p>;
+      return null;
     case 'waiting':
       return (
-        <p className="notice notice-busy">
-          用章审批等待中。{' '}
-          <button type="button" className="button" data-testid="consent-approvals" onClick={toApprovals}>
+        <div className="notice notice-busy issuing-approval">
+          <span>已申请，等审批人用本人的钥匙审批；在本机审批不用换人登录。</span>
+          <button
+            type="button"
+            className="button primary"
+            data-testid="consent-approvals"
+            data-autofocus=""
+            onClick={toApprovals}
+          >
             去审批
           </button>
-        </p>
+        </div>
       );
     case 'none':
     case 'refused':
       return (
-        <p className="notice notice-busy">
-          {approval.kind === 'refused' ? '上次用章审批不同意。' : '这次用章要先审批。'}{' '}
+        <div className="notice notice-busy issuing-approval">
+          <span>
+            {approval.kind === 'refused' ? '上次用章审批不同意。' : '这次用章要先审批，同意后才能盖章。'}
+          </span>
           <button
             type="button"
-            className="button"
+            className="button primary"
             data-testid="consent-apply"
+            data-autofocus=""
             disabled={sealId === undefined || words.purpose === ''}
             onClick={() => void apply()}
           >
             申请用章审批
           </button>
-        </p>
+        </div>
       );
   }
 }
