@@ -61,7 +61,7 @@ export function BatchDialog({ batchId }: { readonly batchId: string }) {
       {batch ? (
         <>
           <p data-testid="batch-summary">
-            共 {batch.summary.total} 份，已签发 {batch.summary.sealed} 份
+            共 {batch.summary.total} 份，已签发 {running ? told.sealed : batch.summary.sealed} 份
             {batch.summary.faulty > 0 ? `，${batch.summary.faulty} 行有错不签` : ''}。
             <span className="soft"> {BATCH_WORD[batch.summary.state]}</span>
           </p>
