@@ -8,6 +8,7 @@ import type { SealingFacts } from '../support/issuing/sealing-facts';
 import { sealBatchOf, startSealingCounter } from '../support/issuing/sealing-counter';
 import type { SealingBridge, SealingCounter } from '../support/issuing/sealing-counter';
 import { numberArgument, seededRandom } from '../support/random';
+import { repeatedLaunches } from '../support/station';
 
 export interface KilledWhileSealing {
   readonly kills: number;
@@ -18,6 +19,8 @@ export interface KilledWhileSealing {
   readonly interrupted: number;
   /** Signatures that the key made: those of interrupted documents are in nobody's hands. */
   readonly signatures: number;
+  /** Starts that had to be repeated for the debugger's sake, see station.ts. */
+  readonly repeatedLaunches: number;
   readonly failures: readonly string[];
 }
 
@@ -63,6 +66,7 @@ export async function killApplicationWhileSealing(options: {
     if (after === 0) failures.push('nothing could be sealed after the kills');
     const { signatures } = counter.keys.counters(counter.holders.unit.keySerial);
     if (signatures < facts.documents) failures.push('more documents than signatures');
+    if (repeatedLaunches() > Math.max(1, kills / 20)) failures.push(`${repeatedLaunches()} starts repeated`);
     return {
       kills,
       seed,
@@ -70,6 +74,7 @@ export async function killApplicationWhileSealing(options: {
       documents: facts.documents,
       interrupted: facts.uses['interrupted'] ?? 0,
       signatures,
+      repeatedLaunches: repeatedLaunches(),
       failures,
     };
   } finally {
