@@ -46,6 +46,7 @@ export class Desk {
   readonly #push: Push;
   #revision = 0;
   #scheduled = false;
+  #stopped = false;
   #closedCaseId: string | undefined;
   #lastReaderError: DeskView['lastReaderError'] = null;
 
@@ -60,9 +61,15 @@ export class Desk {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
+      if (this.#stopped) return;
       this.#revision += 1;
       this.#push('desk.changed', this.view());
     });
+  }
+
+  /** Shows nothing more: what the last part says while it ends comes after the database is closed. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   /** Keeps the closed case on screen as a slip until the next person. */

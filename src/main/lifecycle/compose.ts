@@ -274,6 +274,7 @@ export function composeTerminal(
   });
   return [
     { name: 'storage', stop: () => store.close() },
+    { name: 'desk', stop: () => desk.stop() },
     demonstration.part,
     // The driver process and the spooler are asked once the desk stands: on two cores they would delay it.
     { name: 'first-paint', start: () => firstPaint.wait(FIRST_PAINT_LIMIT_MS) },
