@@ -45,6 +45,19 @@ describe('a key at the sign-in screen', () => {
   const look = async (name: string): Promise<void> => expect(await lookAt(bench.page, name)).toEqual([]);
   const left = async () => Number(await at('pin-tries').getAttribute('data-left'));
   const inKey = () => station.store.counters(bench.custodian.keySerial);
+  /** What the pad says of tries whenever it shows that the PIN was wrong, from now on: a count from before is never there. */
+  const watchTries = () =>
+    bench.page.evaluate(() => {
+      const seen: (string | null)[] = [];
+      const note = (): void => {
+        if (!document.querySelector('[data-code="SEAL_KEY_PIN_WRONG"]')) return;
+        seen.push(document.querySelector('[data-testid="pin-tries"]')?.getAttribute('data-left') ?? null);
+      };
+      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
+      (globalThis as unknown as { triesSeen: typeof seen }).triesSeen = seen;
+    });
+  const triesSeen = () =>
+    bench.page.evaluate(() => (globalThis as unknown as { triesSeen: (string | null)[] }).triesSeen);
   const leftIs = (tries: number) => waitFor(`${tries} tries left`, async () => (await left()) === tries);
 
   beforeAll(async () => {
@@ -65,10 +78,13 @@ describe('a key at the sign-in screen', () => {
     await bench.padReady();
     expect(await left()).toBe(MOST_TRIES);
     await look('71-pin-pad');
+    await watchTries();
     await bench.type(bench.wrongPin());
     await Promise.all([bench.enter(), bench.enter()]);
     await bench.told('SEAL_KEY_PIN_WRONG');
     await leftIs(MOST_TRIES - 1);
+    expect(await triesSeen()).toContain(String(MOST_TRIES - 1));
+    expect(await triesSeen()).not.toContain(String(MOST_TRIES));
     await look('72-pin-wrong');
     expect(inKey()).toMatchObject({ pinLeft: MOST_TRIES - 1 });
     await bench.signIn();

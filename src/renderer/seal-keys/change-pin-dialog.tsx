@@ -17,7 +17,7 @@ interface Props {
 export function ChangePinDialog({ keyId, fingerprint }: Props) {
   const [old, fresh, again] = [usePinEntry(), usePinEntry(), usePinEntry()];
   const entries = [old, fresh, again];
-  const [state, ask] = usePinInfo(keyId, fingerprint);
+  const [state, askAnew] = usePinInfo(keyId, fingerprint);
   const [at, setAt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
@@ -53,7 +53,7 @@ export function ChangePinDialog({ keyId, fingerprint }: Props) {
         return toast('钥匙口令已修改');
       }
       setError(answer.error);
-      await ask();
+      await askAnew();
     } catch {
       setError({ code: 'BRIDGE_FAILED' });
     } finally {

@@ -26,7 +26,7 @@ const LENGTH = { min: 6, max: 16 };
 
 export function PinPad({ keyId, fingerprint, purpose, submitLabel = '确定', onPin, before = null }: Props) {
   const entry = usePinEntry();
-  const [state, ask] = usePinInfo(keyId, fingerprint);
+  const [state, askAnew] = usePinInfo(keyId, fingerprint);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(before);
   // Not React's state: a second Enter may come before anything is painted.
@@ -45,7 +45,7 @@ export function PinPad({ keyId, fingerprint, purpose, submitLabel = '确定', on
     try {
       const refused = await onPin(pin);
       setError(refused);
-      if (refused) await ask();
+      if (refused) await askAnew();
     } catch {
       setError({ code: 'BRIDGE_FAILED' });
     } finally {
