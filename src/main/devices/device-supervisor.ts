@@ -13,7 +13,7 @@ import {
 } from '#core/devices/host-messages';
 import { assertNever } from '#core/result';
 import type { DeviceStateEvent, DeviceSupervisorEvents } from './device-events';
-import { HostKeeper, type Log } from './host-keeper';
+import { HostKeeper, type HostLost, type Log } from './host-keeper';
 import type { HostProcess } from './host-process';
 
 export type { HostProcess } from './host-process';
@@ -62,11 +62,7 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
       fork,
       log,
       born: () => this.#introduce(),
-      lost: (why, restartMs) => {
-        const code = why.kind === 'ended' ? why.code : null;
-        log('device-host-ended', { reason: why.kind, code, restartMs });
-        this.#lost();
-      },
+      lost: (why, restartMs) => this.#lost(why, restartMs),
       heard: (raw) => this.#hear(raw),
     });
   }
@@ -170,13 +166,17 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     for (const deviceId of this.#recorded) this.#post({ kind: 'record', deviceId, on: true });
   }
 
-  #lost(): void {
+  #lost(why: HostLost, restartMs: number): void {
+    for (const runId of [...this.#probes.keys()]) this.#probed(runId, { kind: 'cancelled' });
+    for (const runId of [...this.#tests.keys()]) this.#tested(runId, { kind: 'not-open' });
+    // Whoever stopped it no longer listens, and no card was lifted.
+    if (why.kind === 'stopped') return;
+    const code = why.kind === 'ended' ? why.code : null;
+    this.#log('device-host-ended', { reason: why.kind, code, restartMs });
     for (const device of this.#devices) {
       this.#lift(device.id);
       this.#show(newState(device, 'restarting'));
     }
-    for (const runId of [...this.#probes.keys()]) this.#probed(runId, { kind: 'cancelled' });
-    for (const runId of [...this.#tests.keys()]) this.#tested(runId, { kind: 'not-open' });
   }
 
   #hear(raw: unknown): boolean {

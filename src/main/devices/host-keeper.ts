@@ -3,9 +3,10 @@ import type { HostProcess } from './host-process';
 
 export type Log = (event: string, fields?: Record<string, string | number | boolean | null>) => void;
 
-/** `absent`: there was nothing to start. */
+/** `absent`: there was nothing to start. `stopped`: it ended because the keeper was told to stop. */
 export type HostLost =
   | { readonly kind: 'absent' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'hangs' }
   | { readonly kind: 'ended'; readonly code: number };
 
@@ -17,7 +18,7 @@ export interface HostKeeperOptions {
   log: Log;
   /** A host was born: what it has to know first. */
   born: () => void;
-  /** The host is lost; another follows, unless the keeper is stopping. */
+  /** The host is lost; another follows, unless it was `stopped`. */
   lost: (why: HostLost, restartMs: number) => void;
   /** Anything the present host says. Answers false when it made no sense. */
   heard: (message: unknown) => boolean;
@@ -113,6 +114,7 @@ export class HostKeeper {
   #ended(host: Host, code: number): void {
     if (this.#host !== host) return;
     this.#host = null;
+    if (this.#stopping) return this.#options.lost({ kind: 'stopped' }, 0);
     if (performance.now() - host.startedAt > HEALTHY_MS) this.#restartMs = FIRST_RESTART_MS;
     this.#lose(host.hangs ? { kind: 'hangs' } : { kind: 'ended', code }, this.#restartMs);
     this.#restartMs = Math.min(this.#restartMs * 2, this.#options.longestRestartMs ?? LONGEST_RESTART_MS);
@@ -120,7 +122,6 @@ export class HostKeeper {
 
   #lose(why: HostLost, restartMs: number): void {
     this.#options.lost(why, restartMs);
-    if (this.#stopping) return;
     this.#restart = setTimeout(() => {
       this.#restart = undefined;
       this.#spawn();

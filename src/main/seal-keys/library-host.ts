@@ -39,6 +39,7 @@ const ERROR_OF: { readonly [K in HostLost['kind']]: SealKeyError } = {
   absent: { code: 'SEAL_KEY_LIBRARY_MISSING' },
   hangs: { code: 'SEAL_KEY_HANGS' },
   ended: { code: 'SEAL_KEY_LIBRARY_CRASHED' },
+  stopped: { code: 'SEAL_KEY_LIBRARY_CRASHED' },
 };
 
 export class LibraryHost {
@@ -49,7 +50,6 @@ export class LibraryHost {
   /** Why the process is being ended by us. */
   #ending: SealKeyError | undefined;
   #requests = 0;
-  #stopping = false;
   #koffi: string | undefined;
 
   constructor(options: LibraryHostOptions) {
@@ -93,7 +93,6 @@ export class LibraryHost {
   }
 
   stop(): Promise<void> {
-    this.#stopping = true;
     return this.#keeper.stop();
   }
 
@@ -125,7 +124,7 @@ export class LibraryHost {
       this.#waiting.delete(requestId);
       answer(err(error));
     }
-    if (this.#stopping) return;
+    if (why.kind === 'stopped') return;
     if (why.kind !== 'absent') {
       const code = why.kind === 'ended' ? why.code : null;
       const { log, profile } = this.#options;
