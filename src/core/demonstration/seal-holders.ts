@@ -77,7 +77,7 @@ export async function demonstrationSealHolders(year: number): Promise<Demonstrat
   const unitKey = keyOf(order, UNIT, undefined, 9);
   const seal = await makeSeal(
     {
-      sealId: `89${digits(`${SEAL} ${year}`, 12)}`,
+      sealId: demonstrationSealNumber(year),
       vendor: 'zhengchuang-demo',
       type: 1,
       name: SEAL,
@@ -102,6 +102,11 @@ export async function demonstrationSealHolders(year: number): Promise<Demonstrat
       custodianStaffId: 'demo-custodian',
     },
   };
+}
+
+/** esID of that year's seal of the invented unit. Needs `initCrypto()`. */
+export function demonstrationSealNumber(year: number): string {
+  return `89${digits(`${SEAL} ${year}`, 12)}`;
 }
 
 interface Order {

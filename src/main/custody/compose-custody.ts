@@ -1,6 +1,6 @@
 // The register of seals with its requests, its reminders, and in a demonstration the invented unit's seal.
 import { initCrypto } from '#core/crypto/init';
-import { demonstrationSealHolders } from '#core/demonstration/seal-holders';
+import { demonstrationSealHolders, demonstrationSealNumber } from '#core/demonstration/seal-holders';
 import { renewalDays } from '#core/custody/seal-period';
 import type { Trust } from '#core/eseal/trust';
 import { ok } from '#core/result';
@@ -169,7 +169,10 @@ async function seed(
   service: CustodyService,
 ): Promise<void> {
   await initCrypto();
-  const { unit, people } = await demonstrationSealHolders(Number(chinaDay(clock.now()).slice(0, 4)));
+  const year = Number(chinaDay(clock.now()).slice(0, 4));
+  const number = demonstrationSealNumber(year);
+  if (service.list().some(({ facts }) => facts.number === number)) return;
+  const { unit, people } = await demonstrationSealHolders(year);
   const registrar = people.find(({ roles }) => roles.includes('administrator'))!;
   const { certificate: der, keyLabel: label, keySerial: serial } = unit;
   const candidate = await imports.bytes('演示印章.esl', unit.esl, [{ der, key: { label, serial } }]);
@@ -179,10 +182,8 @@ async function seed(
     { candidateId, fingerprint: certificates[0]!.fingerprint, custodianId: unit.custodianStaffId },
     registrar,
   );
-  if (!registered.ok) {
-    imports.forget(candidateId);
-    if (registered.error.code === 'SEAL_ALREADY_REGISTERED') return;
-    // Somebody may have registered or replaced the demonstration's seal by hand: theirs stays.
-    log('custody.demonstration-seal-refused', { code: registered.error.code });
-  }
+  if (registered.ok) return;
+  imports.forget(candidateId);
+  // Somebody may have registered a seal with the same key by hand: theirs stays.
+  log('custody.demonstration-seal-refused', { code: registered.error.code });
 }

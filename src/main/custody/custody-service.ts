@@ -69,6 +69,11 @@ export class CustodyService implements SealRegister {
     return allowed.ok ? ok(this.#registered(state)) : allowed;
   }
 
+  maySeal(sealId: string, staffId: string): Result<void, CustodyError> {
+    const state = this.#deps.repository.get(sealId);
+    return state ? rules.maySeal(state, staffId, this.#deps.clock.now()) : err({ code: 'SEAL_UNKNOWN' });
+  }
+
   seal(sealId: string): RegisteredSeal | undefined {
     const state = this.#deps.repository.get(sealId);
     return state && this.#registered(state);

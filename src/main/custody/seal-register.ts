@@ -26,6 +26,8 @@ export interface SealRegister {
    * its period and its certificate's (川办规〔2022〕3号 印章 第八、十、十三条).
    */
   sealFor(fingerprint: string, staffId: string): Result<RegisteredSeal, CustodyError>;
+  /** Whether this person may still put that very seal: asked again for each document of a batch. */
+  maySeal(sealId: string, staffId: string): Result<void, CustodyError>;
   /** Also of seals that are stopped or closed: what they sealed remains. */
   seal(sealId: string): RegisteredSeal | undefined;
   list(): readonly SealState[];

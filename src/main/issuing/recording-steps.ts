@@ -35,7 +35,7 @@ export interface RecordingDeps {
   evidence: Pick<EvidenceService, 'ofBytes'>;
   approvals: Approvals;
   session: Pick<Session, 'current'>;
-  seals: Pick<SealRegister, 'sealFor'>;
+  seals: Pick<SealRegister, 'maySeal'>;
   rulePack: RulePack;
   calendars: ReadonlyMap<string, WorkingCalendar>;
   clock: Clock;
@@ -70,7 +70,7 @@ export class RecordingSteps {
     terms: SealingTerms,
   ): Result<number | undefined, IssuingError | StaffError | CustodyError> {
     return this.#deps.store.transaction(() => {
-      const allowed = this.#deps.seals.sealFor(terms.seal.fingerprint, terms.by.staffId);
+      const allowed = this.#deps.seals.maySeal(terms.seal.sealId, terms.by.staffId);
       if (!allowed.ok) return allowed;
       if (this.#deps.session.current()?.staffId !== terms.by.staffId) {
         return err({ code: 'STAFF_SIGN_IN_NEEDED' });

@@ -181,6 +181,7 @@ export async function openIssuing(
         if (rig.sealProblem) return err(rig.sealProblem);
         return fingerprint === seal.fingerprint ? ok(seal) : err({ code: 'SEAL_NONE_FOR_KEY' });
       },
+      maySeal: () => (rig.sealProblem ? err(rig.sealProblem) : ok()),
       seal: () => seal,
       list: () => [],
     },

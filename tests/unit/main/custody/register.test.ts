@@ -270,6 +270,9 @@ describe('putting the seal', () => {
     expect(bench.service.sealFor(fingerprint, 'S-custodian')).toMatchObject({ ok: true, value: { sealId } });
     expect(refusal(bench.service.sealFor(fingerprint, 'S-clerk'))).toBe('SEAL_OTHER_CUSTODIAN');
     expect(refusal(bench.service.sealFor('00'.repeat(32), 'S-custodian'))).toBe('SEAL_NONE_FOR_KEY');
+    expect(bench.service.maySeal(sealId, 'S-custodian').ok).toBe(true);
+    expect(refusal(bench.service.maySeal(sealId, 'S-clerk'))).toBe('SEAL_OTHER_CUSTODIAN');
+    expect(refusal(bench.service.maySeal('nobody’s', 'S-custodian'))).toBe('SEAL_UNKNOWN');
     expect(refusal(bench.service.sealFor('not hex', 'S-custodian'))).toBe('SEAL_NONE_FOR_KEY');
     bench.signIn('S-clerk');
     expect(bench.service.report(sealId, 'lost', '抽屉里没有').ok).toBe(true);
@@ -277,6 +280,7 @@ describe('putting the seal', () => {
       ok: false,
       error: { code: 'SEAL_STOPPED', ground: 'lost' },
     });
+    expect(refusal(bench.service.maySeal(sealId, 'S-custodian'))).toBe('SEAL_STOPPED');
     expect(bench.told.at(-1)).toMatchObject({ stopped: 1, waiting: 0 });
     expect(audited().at(-1)).toMatchObject({ action: 'custody.reported', subject: sealId });
     expect(audited().at(-1)!.detail).not.toContain('抽屉');
