@@ -11,7 +11,7 @@ import { startScannerEmulator } from '../support/scanner-emulator';
 
 const ROUNDS = numberArgument('rounds', 5);
 const WINDOW_MS = numberArgument('window', 6_000);
-/** A reader that was not used for a minute is asked less often (reader-sequence.ts). */
+/** A reader that was not used for a minute is asked less often (card-presence.ts). */
 const SETTLE_MS = numberArgument('settle', 65_000);
 
 const hid = await startHidDevices();

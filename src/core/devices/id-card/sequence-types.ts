@@ -43,7 +43,7 @@ export type SequenceEffect =
 
 /** One card's way from found to presented. */
 export interface Attempt {
-  /** 1 to MAX_ATTEMPTS. */
+  /** 1 to MAX_ATTEMPTS (card-reading.ts). */
   readonly number: number;
   readonly lastError: ReaderError | null;
   /** Find answered "no card" although one was here: it is read already or gone; only select and read can tell. */
