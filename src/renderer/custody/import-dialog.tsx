@@ -1,7 +1,6 @@
 // A seal enters the register: its file, what verification found, whose key, who keeps it.
 import { useState } from 'react';
 import type { CustodyView, SealCandidateView, SealCertificateView } from '#shared/ipc/custody-views';
-import { PagePicture } from '../evidence/page-picture';
 import { Icon } from '../parts/icons';
 import { call } from '../state/call';
 import { sealTypeWords } from '../words/custody-words';
@@ -10,6 +9,7 @@ import { STEP_VERDICT_WORDS, stepWord } from '../words/evidence-words';
 import { registerSeal } from './custody-commands';
 import { CustodyFrame, isTyping } from './custody-frame';
 import { useAnswer } from './custody-store';
+import { SealFacts, type SealFact } from './seal-facts';
 
 export function ImportDialog({ replaces }: { readonly replaces: string | null }) {
   const view = useAnswer('register', () => window.terminal.request['custody.get']());
@@ -88,7 +88,7 @@ export function ImportDialog({ replaces }: { readonly replaces: string | null })
       {candidate && certificate ? (
         <div className="custody-columns">
           <section className="custody-scroll" tabIndex={0} aria-label="印章">
-            <Candidate candidate={candidate} />
+            <SealFacts name={candidate.name} picture={candidate.picture} facts={factsOf(candidate)} />
           </section>
           <section className="custody-scroll" tabIndex={0} aria-label="验证结果和保管人">
             <Certificates candidate={candidate} chosen={chosen} onChoose={setChosen} />
@@ -132,8 +132,8 @@ export function ImportDialog({ replaces }: { readonly replaces: string | null })
   );
 }
 
-function Candidate({ candidate }: { readonly candidate: SealCandidateView }) {
-  const facts: readonly (readonly [string, string])[] = [
+function factsOf(candidate: SealCandidateView): readonly SealFact[] {
+  return [
     ['文件', candidate.fileName],
     ['名称', candidate.name],
     ['编号', candidate.number],
@@ -142,29 +142,6 @@ function Candidate({ candidate }: { readonly candidate: SealCandidateView }) {
     ['制作日期', chinaDate(candidate.created)],
     ['有效期', `${chinaDate(candidate.validFrom)} 至 ${chinaDate(candidate.validTo)}`],
   ];
-  const { picture } = candidate;
-  return (
-    <>
-      {picture ? (
-        <div className="custody-picture">
-          <PagePicture
-            page={{ number: 1, svg: picture.svg, width: picture.widthMm, height: picture.heightMm }}
-            title={`${candidate.name}的印模`}
-          />
-        </div>
-      ) : (
-        <p className="soft">印模的格式不能显示。</p>
-      )}
-      <dl className="custody-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
 }
 
 function Certificates(props: {

@@ -1,7 +1,6 @@
 // One seal: picture, what it is, what happened to it, its forms, and what may be done with it by a letter each.
 import type { SealAction } from '#core/custody/seal-actions';
 import type { SealPageView } from '#shared/ipc/custody-views';
-import { PagePicture } from '../evidence/page-picture';
 import { chinaDate, chinaMoment } from '../words/dates';
 import {
   ACTION_WORDS,
@@ -16,6 +15,7 @@ import { printForm, showCustody } from './custody-commands';
 import type { CustodyDialog } from './custody-dialog-state';
 import { CustodyFrame } from './custody-frame';
 import { useAnswer } from './custody-store';
+import { SealFacts, type SealFact } from './seal-facts';
 
 export function SealDialog({ sealId }: { readonly sealId: string }) {
   const page = useAnswer(`seal ${sealId}`, () => window.terminal.request['custody.seal']({ sealId }));
@@ -93,24 +93,7 @@ function SealPage({ page }: { readonly page: SealPageView }) {
             交接或重置后口令还没有修改，请保管人插上钥匙修改口令。
           </p>
         ) : null}
-        {picture ? (
-          <div className="custody-picture">
-            <PagePicture
-              page={{ number: 1, svg: picture.svg, width: picture.widthMm, height: picture.heightMm }}
-              title={`${summary.name}的印模`}
-            />
-          </div>
-        ) : (
-          <p className="soft">印模的格式不能显示。</p>
-        )}
-        <dl className="custody-facts">
-          {factsOf(page).map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <SealFacts name={summary.name} picture={picture} facts={factsOf(page)} />
       </section>
       <section className="custody-scroll" tabIndex={0} aria-label="经过和表单">
         <h3>经过</h3>
@@ -148,7 +131,7 @@ function SealPage({ page }: { readonly page: SealPageView }) {
   );
 }
 
-function factsOf({ summary, facts, registeredAt, inCustodySince }: SealPageView): [string, string][] {
+function factsOf({ summary, facts, registeredAt, inCustodySince }: SealPageView): readonly SealFact[] {
   return [
     ['印章编号', summary.number],
     ['类型', sealTypeWords(facts.type)],
