@@ -1,7 +1,4 @@
 // Sealing through the real host process and a real SKF library: one certificate, a batch whose key is pulled on the way.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '#core/crypto/bytes';
 import { sm3 } from '#core/crypto/sm3';
@@ -19,42 +16,26 @@ import {
   request,
   settled,
 } from '#tests/support/issuing/issuing-steps';
-import { startSealKeys, type StartedSealKeys } from '#tests/support/seal-key-service';
-import {
-  addDemonstrationKeys,
-  buildSoftwareKey,
-  createKeyStore,
-  installLibrary,
-  profileFor,
-  writeProfile,
-  type FaultKind,
-  type KeyStore,
-} from '#tests/support/software-key';
+import { addDemonstrationKeys, type FaultKind } from '#tests/support/software-key';
+import { startSoftwareKeys, type StartedSoftwareKeys } from '#tests/support/software-key-service';
 
 const COUNT = 12;
 const PULLED_AT = 7;
 
-let folder: string;
-let store: KeyStore;
-let keys: StartedSealKeys;
+let keys: StartedSoftwareKeys;
 let rig: IssuingRig;
 let serial: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'zc-sealing-'));
-  store = await createKeyStore(join(folder, 'store'));
-  const library = installLibrary(await buildSoftwareKey(), join(folder, 'softkey.so'), store.folder);
-  writeProfile(folder, profileFor(library));
-  keys = await startSealKeys([join(folder, 'devices', 'seal-keys')]);
+  keys = await startSoftwareKeys();
   rig = await openIssuing({ keys: keys.service });
-  addDemonstrationKeys(store, rig.holders);
+  addDemonstrationKeys(keys.store, rig.holders);
   serial = rig.holders.unit.keySerial;
 });
 afterEach(async () => {
   await rig.part.stop?.();
   await keys.stop();
   rig.test.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The unit's key once it is read, whatever else is plugged in. */
@@ -98,7 +79,7 @@ it('seals one certificate with one PIN and one signature, and leaves the key log
   expect(sealed.verification.verdict).toBe('valid');
   expect(verifiedNumbers()).toEqual([sealed.document.number]);
   expect([...typed.pin].every((byte) => byte === 0)).toBe(true);
-  const { signatures, tries, verifyCalls, calls } = store.counters(serial);
+  const { signatures, tries, verifyCalls, calls } = keys.store.counters(serial);
   expect({ signatures, tries, verifyCalls }).toEqual({ signatures: 1, tries: 1, verifyCalls: 1 });
   expect(calls['SKF_ClearSecureState']).toBe(1);
   expect(states()).toEqual(['sealed']);
@@ -113,7 +94,7 @@ describe.each<[FaultKind, number]>([
     const { summary } = await batchOf(rig, COUNT);
     const { batchId } = summary;
     await unitKey();
-    store.setFaults({ on: 'SKF_ECCSignData', kind, after: PULLED_AT - 1, serial });
+    keys.store.setFaults({ on: 'SKF_ECCSignData', kind, after: PULLED_AT - 1, serial });
     expect(await start(batchId)).toBe('failed');
     expect(rig.progress.at(-1)).toMatchObject({
       sealed: PULLED_AT - 1,
@@ -124,15 +105,15 @@ describe.each<[FaultKind, number]>([
     expect(states()).toEqual([...before.map(() => 'sealed'), 'failed']);
 
     await keys.when(() => !keys.service.keys().some((key) => key.serial === serial));
-    store.setFaults();
-    store.plug(serial);
+    keys.store.setFaults();
+    keys.store.plug(serial);
     expect(await start(batchId)).toBe('finished');
     const numbers = verifiedNumbers();
     expect(numbers).toEqual(expect.arrayContaining(before));
     expect(new Set(numbers).size).toBe(COUNT);
     expect(states().filter((state) => state === 'sealed')).toHaveLength(COUNT);
     expect(states().filter((state) => state !== 'sealed')).toEqual(['failed']);
-    expect(store.counters(serial)).toMatchObject({ signatures, verifyCalls: 2, tries: 2 });
+    expect(keys.store.counters(serial)).toMatchObject({ signatures, verifyCalls: 2, tries: 2 });
     expect(rig.test.audit.verify().intact).toBe(true);
   });
 });

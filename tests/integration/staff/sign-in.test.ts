@@ -1,41 +1,23 @@
 // Signing in through a real SKF library: the software key signs the challenge, its own counter tells which tries were spent.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fingerprintOf } from '#core/staff/staff-certificate';
 import type { DemonstrationKey } from '#core/demonstration/seal-holders';
-import { startSealKeys, type StartedSealKeys } from '#tests/support/seal-key-service';
-import {
-  addDemonstrationKeys,
-  buildSoftwareKey,
-  createKeyStore,
-  installLibrary,
-  profileFor,
-  writeProfile,
-  type KeyStore,
-} from '#tests/support/software-key';
+import { addDemonstrationKeys } from '#tests/support/software-key';
+import { startSoftwareKeys, type StartedSoftwareKeys } from '#tests/support/software-key-service';
 import { openStaffCounter, type StaffCounter } from '#tests/support/staff-counter';
 
-let folder: string;
-let store: KeyStore;
-let keys: StartedSealKeys;
+let keys: StartedSoftwareKeys;
 let counter: StaffCounter;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'zc-sign-in-'));
-  store = await createKeyStore(join(folder, 'store'));
-  const library = installLibrary(await buildSoftwareKey(), join(folder, 'softkey.so'), store.folder);
-  writeProfile(folder, profileFor(library));
-  keys = await startSealKeys([join(folder, 'devices', 'seal-keys')]);
+  keys = await startSoftwareKeys();
   counter = await openStaffCounter({ keys: keys.service });
-  addDemonstrationKeys(store, counter.holders);
+  addDemonstrationKeys(keys.store, counter.holders);
   await keys.when(() => counter.holders.people.every((person) => keyIdOf(person)));
 });
 afterEach(async () => {
   counter.close();
   await keys.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const keyIdOf = ({ certificate }: DemonstrationKey): string | undefined =>
@@ -86,10 +68,10 @@ describe('signing in with a real key', () => {
   it('says that the key was pulled when it is pulled while the PIN is typed, and works after replugging', async () => {
     const { clerk } = counter;
     const typed = input(clerk);
-    store.unplug(clerk.keySerial);
+    keys.store.unplug(clerk.keySerial);
     await keys.when(() => keyIdOf(clerk) === undefined);
     expect(code(await counter.handlers['staff.signInByKey'](typed))).toBe('SEAL_KEY_NOT_PRESENT');
-    store.plug(clerk.keySerial);
+    keys.store.plug(clerk.keySerial);
     await keys.when(() => keyIdOf(clerk) !== undefined);
     expect(await signIn(clerk)).toBe('ok');
   });
