@@ -60,6 +60,9 @@ export const custodyFormSchema = z.discriminatedUnion('kind', [
         documentDigest: words,
         state: z.enum(['started', 'sealed', 'failed', 'interrupted']),
         approvalId: words.nullable(),
+        /** Names; left out where there was no approval. */
+        applicant: words.optional(),
+        approver: words.optional(),
       }),
     ),
   }),

@@ -101,6 +101,8 @@ export class FormMaker {
         documentDigest: use.documentDigest,
         state: use.state,
         approvalId: use.approvalId ?? null,
+        ...(use.applicant === undefined ? {} : { applicant: use.applicant }),
+        ...(use.approver === undefined ? {} : { approver: use.approver }),
       })),
     };
   }

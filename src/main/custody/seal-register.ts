@@ -49,6 +49,9 @@ export interface SealUse {
   readonly documentDigest: string;
   readonly state: 'started' | 'sealed' | 'failed' | 'interrupted';
   readonly approvalId?: string | undefined;
+  /** Names of who applied for this use and who approved it (用章审批), where there was an approval. */
+  readonly applicant?: string | undefined;
+  readonly approver?: string | undefined;
 }
 
 /** Days are China's, `YYYY-MM-DD`, both included. */

@@ -109,7 +109,7 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
     chooseList: deps.chooseList,
   });
   const consent = new ConsentDesk({
-    ...{ drafts, sealing, session, approvals, seals, keys, types, matters },
+    ...{ drafts, sealing, session, approvals, seals, keys, types, matters, clock },
     nameOf: deps.nameOf,
   });
   /** What was typed, with the words that the use record will keep; a PIN that is not used is overwritten. */

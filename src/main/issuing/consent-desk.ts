@@ -2,17 +2,20 @@
 import type { CustodyError } from '#core/custody/custody-error';
 import { purposeWithHolder, sealHolderFinding } from '#core/issuing/seal-holder';
 import type { IssuingError } from '#core/issuing/issuing-error';
+import type { Approval, Decision } from '#core/staff/approval';
 import type { StaffError } from '#core/staff/staff-error';
-import { err, ok } from '#core/result';
+import { assertNever, err, ok } from '#core/result';
 import type { Result } from '#core/result';
-import { chinaDay } from '#core/time/clock';
+import type { Clock } from '#core/time/clock';
 import type { Matter } from '#core/catalogue/matter';
 import type { CertificateType } from '#core/catalogue/certificate-type';
-import type { ConsentApprovalView, ConsentView, UsableSealView } from '#shared/ipc/issuing-views';
+import type { ConsentApprovalView, ConsentView } from '#shared/ipc/issuing-views';
 import type { RegisteredSeal, SealRegister } from '../custody/seal-register';
 import type { SealKeys } from '../seal-keys/seal-keys';
 import type { Approvals } from '../staff/approvals';
 import type { Session } from '../staff/session';
+import { ConsentSeals } from './consent-seals';
+import type { UsableSeals } from './consent-seals';
 import type { DraftStore } from './draft-store';
 import type { SealingService, Subject, SubjectState } from './sealing-service';
 
@@ -27,6 +30,7 @@ export interface ConsentDeskDeps {
   keys: Pick<SealKeys, 'keys'>;
   types: ReadonlyMap<string, CertificateType>;
   matters: ReadonlyMap<string, Matter>;
+  clock: Clock;
   /** Name of a member of the staff. */
   nameOf: (staffId: string) => string | undefined;
 }
@@ -39,13 +43,15 @@ export interface SealingWords {
 
 export class ConsentDesk {
   readonly #deps: ConsentDeskDeps;
+  readonly #seals: ConsentSeals;
 
   constructor(deps: ConsentDeskDeps) {
     this.#deps = deps;
+    this.#seals = new ConsentSeals(deps);
   }
 
   consent(subject: Subject): Result<ConsentView, IssuingError> {
-    const { drafts, sealing, session, types } = this.#deps;
+    const { drafts, sealing, session, approvals, types } = this.#deps;
     const state = sealing.subject(subject);
     if (!state.ok) return state;
     const draft = drafts.get(state.value.left[0]!)!;
@@ -53,7 +59,9 @@ export class ConsentDesk {
     if (!type) return err({ code: 'ISSUING_TYPE_UNKNOWN' });
     const by = session.current();
     const { issuer } = draft.content;
-    const { seals, problem } = this.#usable(issuer);
+    const approval = this.#approval(state.value);
+    const { seals, problem } = this.#usable(issuer, approval);
+    const mayApply = approval.kind === 'not-needed' ? ok() : approvals.mayApply();
     return ok({
       subject,
       digest: state.value.digest,
@@ -65,8 +73,13 @@ export class ConsentDesk {
       by: by && { staffId: by.staffId, name: by.name },
       seals,
       sealProblem: problem && { ...problem },
-      purpose: this.#purpose(type.name, draft.content.matterId, subject.kind === 'batch'),
-      approval: this.#approval(state.value),
+      registered: this.#seals.registered(issuer),
+      applyProblem: mayApply.ok ? undefined : { ...mayApply.error },
+      purpose:
+        approval.kind === 'waiting' || approval.kind === 'approved'
+          ? approval.purpose
+          : this.#proposal(type.name, draft.content.matterId, subject.kind === 'batch'),
+      approval,
     });
   }
 
@@ -75,11 +88,13 @@ export class ConsentDesk {
     digest: string,
     sealId: string,
     words: SealingWords,
-  ): Result<ConsentApprovalView, IssuingError | StaffError> {
+  ): Result<ConsentApprovalView, Problem> {
     const state = this.#deps.sealing.subject(subject);
     if (!state.ok) return state;
     if (state.value.digest !== digest) return err({ code: 'ISSUING_CONSENT_OUTDATED' });
-    const purpose = this.#purposeWith(state.value, this.#deps.seals.seal(sealId), words);
+    const seal = this.#seals.serving(sealId);
+    if (!seal.ok) return seal;
+    const purpose = this.#purposeWith(state.value, seal.value.facts, words);
     if (!purpose.ok) return purpose;
     const draftIds = state.value.all.map(({ id }) => id);
     const applied = this.#deps.approvals.apply({
@@ -92,12 +107,14 @@ export class ConsentDesk {
 
   /**
    * What the use record will say of what for, asked before the PIN is spent: the seal of a unit that is not 发证单位 by name is
-   * put only with a word on it. Whatever else speaks against the seal, sealing says.
+   * put only with a word on it. What was approved has that word in it; sealing sees to it that nothing else is sealed for.
+   * Whatever else speaks against the seal, sealing says.
    */
   purpose(subject: Subject, fingerprint: string, words: SealingWords): Result<string, IssuingError> {
     const { sealing, seals, session } = this.#deps;
     const state = sealing.subject(subject);
     if (!state.ok) return state;
+    if (this.#approval(state.value).kind === 'approved') return ok(words.purpose);
     const seal = seals.sealFor(fingerprint, session.current()?.staffId ?? '');
     return this.#purposeWith(state.value, seal.ok ? seal.value : undefined, words);
   }
@@ -115,65 +132,57 @@ export class ConsentDesk {
     return ok(purposeWithHolder(purpose, otherHolder));
   }
 
-  /** Plugged keys with a seal in this person's custody; what speaks against the nearest one where there is none. */
-  #usable(issuer: string): { seals: UsableSealView[]; problem: Problem | undefined } {
-    const { session, keys, seals: register } = this.#deps;
-    const by = session.require('custodian');
-    if (!by.ok) return { seals: [], problem: by.error };
-    const seals: UsableSealView[] = [];
-    let problem: Problem = { code: 'ISSUING_NO_SEAL_KEY' };
-    for (const key of keys.keys()) {
-      if (key.state.kind !== 'ready') continue;
-      for (const { fingerprint } of key.state.certificates) {
-        const seal = register.sealFor(fingerprint, by.value.staffId);
-        if (!seal.ok) {
-          if (seal.error.code !== 'SEAL_NONE_FOR_KEY') problem = seal.error;
-          continue;
-        }
-        const { sealId, name, sealNumber, holder, validTo } = seal.value;
-        seals.push({
-          keyId: key.keyId,
-          keyLabel: key.label,
-          fingerprint,
-          sealId,
-          sealName: name,
-          sealNumber,
-          holder,
-          validTo: chinaDay(validTo),
-          finding: sealHolderFinding(issuer, holder),
-        });
-      }
-    }
-    return { seals, problem: seals.length > 0 ? undefined : problem };
+  /** What can be put now; where the use is approved, the approved seal alone, and not by whoever approved. */
+  #usable(issuer: string, approval: ConsentApprovalView): UsableSeals {
+    const usable = this.#seals.usable(issuer);
+    if (approval.kind !== 'approved' || usable.problem) return usable;
+    if (approval.approverId === this.#deps.session.current()?.staffId)
+      return { seals: [], problem: { code: 'APPROVAL_OWN' } };
+    const seals = usable.seals.filter(({ sealId }) => sealId === approval.seal.sealId);
+    return { seals, problem: seals.length > 0 ? undefined : { code: 'APPROVAL_OTHER_SEAL' } };
   }
 
   #approval(state: SubjectState): ConsentApprovalView {
     const approval = this.#deps.sealing.approval(state);
     if (approval === undefined) return { kind: 'not-needed' };
     if (approval === 'none') return { kind: 'none' };
-    const { approvalId } = approval;
+    const applied = this.#applied(approval);
+    const { lapsesAt } = approval;
     switch (approval.state.kind) {
       case 'applied':
-        return { kind: 'waiting', approvalId };
+        return { kind: 'waiting', ...applied, lapsesAt: lapsesAt.toISOString() };
       case 'approved':
-        return this.#approved(approvalId, approval.state.decision.approverId);
-      case 'refused':
-        return { kind: 'refused', approvalId };
+        return {
+          ...{ kind: 'approved', ...applied, ...this.#approver(approval.state.decision) },
+          lapsesAt: lapsesAt.toISOString(),
+        };
+      case 'refused': {
+        const { decision } = approval.state;
+        return { kind: 'refused', ...applied, ...this.#approver(decision), note: decision.note };
+      }
       case 'used':
-        return state.approvalId === approvalId
-          ? this.#approved(approvalId, approval.state.decision.approverId)
+        return state.approvalId === approval.approvalId
+          ? { kind: 'approved', ...applied, ...this.#approver(approval.state.decision) }
           : { kind: 'none' };
       case 'withdrawn':
       case 'expired':
         return { kind: 'none' };
+      default:
+        return assertNever(approval.state);
     }
   }
 
-  #approved(approvalId: string, approverId: string): ConsentApprovalView {
-    return { kind: 'approved', approvalId, approver: this.#deps.nameOf(approverId) ?? approverId };
+  #applied({ approvalId, applicantId, purpose, sealId }: Approval) {
+    const applicant = this.#deps.nameOf(applicantId) ?? applicantId;
+    const own = applicantId === this.#deps.session.current()?.staffId;
+    return { approvalId, applicant, own, purpose, seal: this.#seals.appliedFor(sealId) };
   }
 
-  #purpose(typeName: string, matterId: string | undefined, bulk: boolean): string {
+  #approver({ approverId }: Decision) {
+    return { approverId, approver: this.#deps.nameOf(approverId) ?? approverId };
+  }
+
+  #proposal(typeName: string, matterId: string | undefined, bulk: boolean): string {
     const matter = matterId === undefined ? undefined : this.#deps.matters.get(matterId);
     return `${bulk ? '批量制发' : '制发'}《${typeName}》${matter ? `（${matter.name}）` : ''}`;
   }

@@ -4,6 +4,7 @@ import { initCrypto } from '#core/crypto/init';
 import { draftInputs, subjectDigest } from '#core/issuing/draft';
 import type { IssuingError } from '#core/issuing/issuing-error';
 import type { Approval } from '#core/staff/approval';
+import type { StaffError } from '#core/staff/staff-error';
 import { err, ok } from '#core/result';
 import type { Result } from '#core/result';
 import { chinaDay } from '#core/time/clock';
@@ -189,6 +190,8 @@ export class SealingService {
     if (approval !== undefined && !isGood(approval, state.value))
       return err({ code: 'ISSUING_APPROVAL_NEEDED' });
     const granted = approval === 'none' ? undefined : approval;
+    const unfit = granted && unfitFor(granted, { staffId: by.value.staffId, ...seal.value, purpose });
+    if (unfit) return err(unfit);
     return ok({
       by: by.value,
       seal: seal.value,
@@ -251,6 +254,20 @@ const WARM_MS = 250;
 
 interface Allowed extends SealingTerms {
   readonly state: SubjectState;
+}
+
+/**
+ * An approval is of one seal for one purpose, and whoever gave it does not seal. Asked before the PIN, and again of a run that
+ * goes on: its approval is used, so the transactions do not ask any more.
+ */
+function unfitFor(
+  { sealId, purpose, state }: Approval,
+  asked: { readonly sealId: string; readonly purpose: string; readonly staffId: string },
+): StaffError | IssuingError | undefined {
+  if (sealId !== asked.sealId) return { code: 'APPROVAL_OTHER_SEAL' };
+  if (purpose !== asked.purpose) return { code: 'ISSUING_CONSENT_OUTDATED' };
+  const decision = 'decision' in state ? state.decision : undefined;
+  return decision?.approverId === asked.staffId ? { code: 'APPROVAL_OWN' } : undefined;
 }
 
 /** Approved, or used already by this very subject: a run that was stopped goes on under the same approval. */

@@ -1,5 +1,6 @@
 // The use record (用章记录, 川办规〔2022〕3号 印章 第十条): who put which seal on what, for what, and how it ended. Begun before the
-// key is asked, settled with what came of it; nothing in it is changed or deleted.
+// key is asked, settled with what came of it; nothing in it is changed or deleted. Who applied and who approved is said by the
+// approval, which is kept as finally.
 import { z } from 'zod';
 import { toHex } from '#core/crypto/bytes';
 import { chinaDay } from '#core/time/clock';
@@ -34,6 +35,8 @@ interface Row {
   seal_id: string;
   staff_id: string;
   approval_id: string | null;
+  applicant: string | null;
+  approver: string | null;
   state: SealUse['state'];
   started_at: string;
   unsealed_digest: Buffer;
@@ -70,8 +73,11 @@ export function createUseRecord(deps: {
   const started = db.prepare(`SELECT id, draft_id FROM seal_use WHERE state = 'started' ORDER BY id`);
   const one = db.prepare('SELECT * FROM seal_use WHERE id = ?');
   const between = db.prepare(
-    `SELECT * FROM seal_use WHERE (@fromDay IS NULL OR started_day >= @fromDay) AND (@toDay IS NULL OR started_day <= @toDay)
-       AND (@sealId IS NULL OR seal_id = @sealId) AND (@staffId IS NULL OR staff_id = @staffId) ORDER BY id`,
+    `SELECT seal_use.*, applicant.name AS applicant, approver.name AS approver FROM seal_use
+       LEFT JOIN seal_approval approval ON approval.id = approval_id
+       LEFT JOIN staff applicant ON applicant.id = applicant_id LEFT JOIN staff approver ON approver.id = approver_id
+     WHERE (@fromDay IS NULL OR started_day >= @fromDay) AND (@toDay IS NULL OR started_day <= @toDay)
+       AND (@sealId IS NULL OR seal_use.seal_id = @sealId) AND (@staffId IS NULL OR staff_id = @staffId) ORDER BY seal_use.id`,
   );
   // The id of a row is known only after it is written, so words are bound to the draft and the instant instead.
   const place = (draftId: string, startedAt: string): string => `seal_use/${draftId}/${startedAt}`;
@@ -133,6 +139,8 @@ export function createUseRecord(deps: {
         documentDigest: toHex(row.sealed_digest ?? row.unsealed_digest),
         state: row.state,
         approvalId: row.approval_id ?? undefined,
+        applicant: row.applicant ?? undefined,
+        approver: row.approver ?? undefined,
         ...wordsOf(row),
       }));
     },

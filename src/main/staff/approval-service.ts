@@ -13,7 +13,7 @@ import type { Store } from '../store/store';
 import type { ApprovalRepository } from './approval-repository';
 import type { ApprovalRequest, Approvals } from './approvals';
 import type { ApprovalPolicy } from './policy';
-import type { ConfirmByKey, Session } from './session';
+import type { ConfirmByKey, Session, SignedIn } from './session';
 import type { KeyInput } from './sign-in';
 
 export interface ApprovalServiceDeps {
@@ -41,14 +41,16 @@ export class ApprovalService implements Approvals {
     return this.#deps.policy.needed;
   }
 
+  mayApply(): Result<void, StaffError> {
+    const applicant = this.#applicant();
+    return applicant.ok ? ok() : applicant;
+  }
+
   apply({ sealId, purpose, subject }: ApprovalRequest): Result<Approval, StaffError> {
-    const { session, repository, store, clock, policy } = this.#deps;
+    const { repository, store, clock, policy } = this.#deps;
     if (!DIGEST.test(subject.digest)) throw new Error('an approval is for an SM3 digest in hex');
-    const who = session.current();
-    if (!who) return err({ code: 'STAFF_SIGN_IN_NEEDED' });
-    if (!mayDo(who.roles, 'apply-seal-use')) return err({ code: 'STAFF_ROLE_MISSING', role: 'clerk' });
-    // Each by their own key: a password does not ask for a seal.
-    if (who.by !== 'key') return err({ code: 'STAFF_KEY_SIGN_IN_NEEDED' });
+    const applicant = this.#applicant();
+    if (!applicant.ok) return applicant;
     return store.transaction(() => {
       const last = this.forSubject(subject.digest);
       if (last && (last.state.kind === 'applied' || last.state.kind === 'approved'))
@@ -60,7 +62,7 @@ export class ApprovalService implements Approvals {
         purpose,
         digest: subject.digest,
         draftIds: subject.draftIds,
-        applicantId: who.staffId,
+        applicantId: applicant.value.staffId,
         appliedAt,
         lapsesAt: new Date(appliedAt.getTime() + policy.lifeMs),
       });
@@ -130,6 +132,14 @@ export class ApprovalService implements Approvals {
   recent(): Approval[] {
     this.#open();
     return this.#deps.repository.recent(RECENT);
+  }
+
+  #applicant(): Result<SignedIn, StaffError> {
+    const who = this.#deps.session.current();
+    if (!who) return err({ code: 'STAFF_SIGN_IN_NEEDED' });
+    if (!mayDo(who.roles, 'apply-seal-use')) return err({ code: 'STAFF_ROLE_MISSING', role: 'clerk' });
+    // Each by their own key: a password does not ask for a seal.
+    return who.by === 'key' ? ok(who) : err({ code: 'STAFF_KEY_SIGN_IN_NEEDED' });
   }
 
   #open(): Approval[] {

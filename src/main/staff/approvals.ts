@@ -17,6 +17,8 @@ export interface ApprovalRequest {
 export interface Approvals {
   /** The place's rule or the settings ask for one (川办规〔2022〕3号 印章 第十条). */
   needed(): boolean;
+  /** Whether whoever is signed in may apply: their role, and signed in with a key of their own. */
+  mayApply(): Result<void, StaffError>;
   /** By whoever is signed in, with a key of their own. */
   apply(input: ApprovalRequest): Result<Approval, StaffError>;
   /** Inside the caller's transaction; once only; refuses another subject, another seal, an expired or undecided approval. */

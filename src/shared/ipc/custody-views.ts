@@ -227,6 +227,9 @@ export const sealUseSchema = z.object({
   documentDigest: digest,
   state: z.enum(['started', 'sealed', 'failed', 'interrupted']),
   approvalId: z.string().optional(),
+  /** Names of who applied and who approved. */
+  applicant: z.string().optional(),
+  approver: z.string().optional(),
 });
 export type SealUseView = z.infer<typeof sealUseSchema>;
 

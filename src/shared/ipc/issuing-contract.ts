@@ -32,12 +32,12 @@ const MOST_LIST_BYTES = 8 * 1024 * 1024;
 /** Why the seal of a unit of another name is used; kept in the use record. */
 const otherHolder = text(100).optional();
 
-/** What the clerk consented to, with which key, for what. */
+/** What the clerk consented to, with which key, for what. An approved purpose has the reason for another holder in it. */
 const consented = {
   digest,
   keyId: z.string().min(1).max(200),
   fingerprint: digest,
-  purpose: text(200).min(1),
+  purpose: text(340).min(1),
   otherHolder,
   pin,
 };
@@ -61,7 +61,10 @@ export const issuingRequests = {
   'issuing.preview': { in: z.strictObject({ draftId: id, page }), out: previewSchema },
 
   'issuing.consent': { in: z.strictObject({ subject: sealingSubjectSchema }), out: consentSchema },
-  /** 用章审批 for what is about to be sealed; answers where it stands. */
+  /**
+   * 用章审批 for what is about to be sealed, with a seal of the register that its custodian may put now; answers where it stands.
+   * By a clerk too: whoever applies need not keep the seal.
+   */
   'issuing.applyForApproval': {
     in: z.strictObject({
       subject: sealingSubjectSchema,

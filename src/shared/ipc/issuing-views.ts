@@ -72,6 +72,11 @@ export const previewSchema = z.object({
 });
 export type PreviewView = z.infer<typeof previewSchema>;
 
+/** The holder is not 发证单位 by name: whoever seals or applies says why it is used all the same. */
+const holderFinding = z
+  .object({ code: z.literal('ISSUER_NOT_SEAL_HOLDER'), issuer: z.string(), holder: z.string() })
+  .optional();
+
 /** A seal that could be used now: its key is plugged in and it is in the signed-in person's custody; or why not. */
 export const usableSealSchema = z.object({
   keyId: z.string(),
@@ -83,20 +88,53 @@ export const usableSealSchema = z.object({
   /** 持有主体: the name in its certificate. */
   holder: z.string(),
   validTo: isoDate,
-  /** The holder is not 发证单位 by name: sealing asks for a word on it. */
-  finding: z
-    .object({ code: z.literal('ISSUER_NOT_SEAL_HOLDER'), issuer: z.string(), holder: z.string() })
-    .optional(),
+  finding: holderFinding,
 });
 export type UsableSealView = z.infer<typeof usableSealSchema>;
+
+/** A seal of the register (印章台账) that its custodian may put now, whoever that is and whether its key is plugged in or not. */
+export const registeredSealSchema = z.object({
+  sealId: z.string(),
+  sealName: z.string(),
+  sealNumber: z.string(),
+  holder: z.string(),
+  /** Name of the custodian. */
+  custodian: z.string(),
+  validTo: isoDate,
+  finding: holderFinding,
+});
+export type RegisteredSealView = z.infer<typeof registeredSealSchema>;
+
+/** What was applied for, as it stands before approver and custodian. */
+const application = {
+  approvalId: z.string(),
+  applicant: z.string(),
+  /** By whoever is signed in. */
+  own: z.boolean(),
+  /** As it was applied for, and as the use record will have it. */
+  purpose: z.string(),
+  seal: z.object({
+    sealId: z.string(),
+    sealName: z.string(),
+    /** Who keeps it now. */
+    custodian: z.string(),
+    validTo: isoDate,
+    /** Why not even its custodian may put it now. */
+    problem: failureSchema.optional(),
+  }),
+};
+
+const approver = { approverId: z.string(), approver: z.string() };
 
 /** 用章审批: `none` is to be applied for. */
 export const consentApprovalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-needed') }),
   z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('waiting'), approvalId: z.string() }),
-  z.object({ kind: z.literal('approved'), approvalId: z.string(), approver: z.string() }),
-  z.object({ kind: z.literal('refused'), approvalId: z.string() }),
+  z.object({ kind: z.literal('waiting'), ...application, lapsesAt: isoInstant }),
+  /** Without `lapsesAt`: used by a run that stopped and may go on. */
+  z.object({ kind: z.literal('approved'), ...application, ...approver, lapsesAt: isoInstant.optional() }),
+  /** `note`: the approver's opinion. */
+  z.object({ kind: z.literal('refused'), ...application, ...approver, note: z.string() }),
 ]);
 export type ConsentApprovalView = z.infer<typeof consentApprovalSchema>;
 
@@ -123,6 +161,11 @@ export const consentSchema = z.object({
   seals: z.array(usableSealSchema),
   /** Why no seal can be used, where `seals` is empty. */
   sealProblem: failureSchema.optional(),
+  /** Seals that may serve: the issuer's own first. Chosen from to apply; where no approval is asked for, who may seal. */
+  registered: z.array(registeredSealSchema),
+  /** Why whoever is signed in may not apply for approval, where one is needed. */
+  applyProblem: failureSchema.optional(),
+  /** As applied for; a proposal where nothing was. */
   purpose: z.string(),
   approval: consentApprovalSchema,
 });

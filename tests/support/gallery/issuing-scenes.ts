@@ -99,6 +99,44 @@ const consent: ConsentView = {
   by: { staffId: 'demo-custodian', name: '演示印章保管人' },
   purpose: `制发《${type.name}》（老年人优待证办理）`,
   approval: { kind: 'not-needed' },
+  registered: [
+    {
+      ...{ sealId: 's1', sealName: seal.sealName, sealNumber: seal.sealNumber, holder: UNIT },
+      ...{ custodian: '演示印章保管人', validTo: seal.validTo },
+    },
+  ],
+};
+/** Whoever keeps no seal: the keys that are plugged in are nothing to them. */
+const clerk: ConsentView = {
+  ...consent,
+  by: { staffId: 'demo-clerk', name: '演示窗口人员' },
+  seals: [],
+  sealProblem: { code: 'STAFF_ROLE_MISSING', role: 'custodian' },
+};
+const clerkApplies: ConsentView = {
+  ...clerk,
+  approval: { kind: 'none' },
+  registered: [
+    ...clerk.registered,
+    {
+      ...{ sealId: 's2', sealName: `${UNIT}业务专用章（演示）`, sealNumber: '89000000000002', holder: UNIT },
+      ...{ custodian: '钱试二', validTo: '2027-06-30' },
+    },
+    {
+      ...{ sealId: 's3', sealName: `${CENTRE}印章（演示）`, sealNumber: '89000000000003', holder: CENTRE },
+      ...{ custodian: '演示印章保管人', validTo: '2027-12-31' },
+      finding: { code: 'ISSUER_NOT_SEAL_HOLDER', issuer: UNIT, holder: CENTRE },
+    },
+  ],
+};
+const application = {
+  ...{ approvalId: 'a', applicant: '演示窗口人员', own: false, purpose: consent.purpose },
+  lapsesAt: '2026-11-22T01:40:00Z',
+  seal: { sealId: 's1', sealName: seal.sealName, custodian: '演示印章保管人', validTo: seal.validTo },
+};
+const waiting: ConsentView['approval'] = { kind: 'waiting', ...application };
+const approved: ConsentView['approval'] = {
+  ...{ kind: 'approved', ...application, approverId: 'demo-supervisor', approver: '演示审批人' },
 };
 const otherHolder: ConsentView = {
   ...consent,
@@ -257,33 +295,43 @@ export const issuingScenes: readonly Scene[] = [
   scene('92-issuing-form', form, 'issuing-preview'),
   scene('93-issuing-form-faulty', form, 'draft-failure', { 'issuing.draft': ok(faultyDraft) }),
   asked('94-issuing-consent', consent, 'pin-tries'),
-  asked(
-    '94b-issuing-consent-approved',
-    { ...consent, approval: { kind: 'approved', approvalId: 'a', approver: '演示审批人' } },
-    'pin-tries',
-  ),
+  asked('94b-issuing-consent-approved', { ...consent, approval: approved }, 'pin-tries'),
   asked('94c-issuing-consent-apply', { ...consent, approval: { kind: 'none' } }, 'consent-apply'),
-  asked(
-    '94d-issuing-consent-waiting',
-    { ...consent, approval: { kind: 'waiting', approvalId: 'a' } },
-    'consent-approvals',
-  ),
+  asked('94d-issuing-consent-waiting', { ...consent, approval: waiting }, 'consent-approvals'),
   asked(
     '94e-issuing-consent-no-key',
     { ...consent, seals: [], sealProblem: { code: 'ISSUING_NO_SEAL_KEY' } },
     'consent-problem',
   ),
-  asked('95-issuing-other-holder', otherHolder, 'consent-other-reason'),
+  asked('94f-clerk-applies', clerkApplies, 'consent-apply'),
   asked(
-    '95b-issuing-other-holder-told',
-    { ...otherHolder, approval: { kind: 'approved', approvalId: 'a', approver: '演示审批人' } },
-    'pin-tries',
+    '94g-clerk-waits',
+    { ...clerk, approval: { ...waiting, own: true }, purpose: application.purpose },
+    'consent-withdraw',
+  ),
+  asked('94h-clerk-approved', { ...clerk, approval: { ...approved, own: true } }, 'consent-custodian'),
+  asked('94i-clerk-without-approval', clerk, 'consent-custodian'),
+  asked(
+    '94j-clerk-refused',
+    {
+      ...clerkApplies,
+      approval: {
+        ...{ kind: 'refused', ...application, approverId: 'demo-supervisor', approver: '演示审批人' },
+        note: '住址与申请表不一致，请核对',
+      },
+    },
+    'consent-other-holder',
     async (at) => {
       await consenting(at);
-      await at.getByTestId('consent-other-reason').fill('管理局委托中心制发，文号演政发〔2026〕8号');
-      await at.keyboard.press('Enter');
+      await at.getByTestId('consent-seals').getByText('印章（演示）').last().click();
     },
   ),
+  asked('95-issuing-other-holder', otherHolder, 'consent-other-reason'),
+  asked('95b-issuing-other-holder-told', otherHolder, 'pin-tries', async (at) => {
+    await consenting(at);
+    await at.getByTestId('consent-other-reason').fill('管理局委托中心制发，文号演政发〔2026〕8号');
+    await at.keyboard.press('Enter');
+  }),
   scene(
     '96-issuing-result',
     async (at) => {

@@ -1,21 +1,19 @@
 // The whole of issuing on a real database, with a seal of the demonstration's authority; what only the screen has is left out.
 import { resolve } from 'node:path';
-import { toHex, utf8 } from '#core/crypto/bytes';
+import { utf8 } from '#core/crypto/bytes';
 import { initCrypto } from '#core/crypto/init';
-import { sm3 } from '#core/crypto/sm3';
 import { CertificateFiles } from '#core/demonstration/certificate-files';
 import { demonstrationSealHolders } from '#core/demonstration/seal-holders';
 import type { DemonstrationSealHolders } from '#core/demonstration/seal-holders';
 import type { CustodyError } from '#core/custody/custody-error';
 import type { Trust } from '#core/eseal/trust';
-import { parseSeal } from '#core/eseal/parse';
 import { err, ok } from '#core/result';
 import type { StaffError } from '#core/staff/staff-error';
 import type { Approval } from '#core/staff/approval';
 import { createCaseRepository } from '#main/cases/case-repository';
 import type { CaseRepository } from '#main/cases/case-repository';
 import { CaseService } from '#main/cases/case-service';
-import type { RegisteredSeal } from '#main/custody/seal-register';
+import type { SealRegister } from '#main/custody/seal-register';
 import { EvidenceService } from '#main/evidence/evidence-service';
 import { composeIssuing } from '#main/issuing/compose-issuing';
 import type { IssuingParts } from '#main/issuing/compose-issuing';
@@ -26,6 +24,7 @@ import { loadResources } from '#main/resources/load-resources';
 import type { Resources } from '#main/resources/load-resources';
 import type { SealKeys } from '#main/seal-keys/seal-keys';
 import type { Approvals } from '#main/staff/approvals';
+import type { StaffParts } from '#main/staff/compose-staff';
 import type { SignedIn } from '#main/staff/session';
 import { createCertificateCache } from '#main/store/certificate-cache';
 import type { CertificateCache } from '#main/store/certificate-cache';
@@ -34,6 +33,7 @@ import { openTestStore } from '../terminal-store';
 import type { TestStore } from '../terminal-store';
 import { memoryKey } from './memory-key';
 import type { MemoryKey } from './memory-key';
+import { sealsOfRegister } from './seals-of-register';
 
 const loaded = loadResources(resolve(import.meta.dirname, '../../../resources'));
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
@@ -82,6 +82,10 @@ export async function openIssuing(
     trust?: Trust;
     resources?: Resources;
     keys?: Pick<SealKeys, 'keys' | 'login'>;
+    /** Real people with real approvals instead of the rig's own. */
+    staff?: Pick<StaffParts, 'session' | 'approvals'>;
+    /** Instead of the unit's seal, which the rig's own custodian keeps. */
+    seals?: SealRegister;
   } = {},
 ): Promise<IssuingRig> {
   const { holders, trust: believed } = await (shared ??= demonstration());
@@ -115,7 +119,7 @@ export async function openIssuing(
   const evidence = new EvidenceService({ cache, clock, trust: () => Promise.resolve(trust) });
   const uses = createUseRecord({ store, vault, audit, clock });
   const key = memoryKey(holders.unit.certificate, holders.unit.privateKey, holders.unit.pin);
-  const seal = registered(holders);
+  const own = sealsOfRegister(holders.unit, () => clock.now());
   const progress: IssuingProgressView[] = [];
   const custodian = holders.people[1]!;
   const rig = {
@@ -133,6 +137,7 @@ export async function openIssuing(
   };
   const approvals: Approvals = {
     needed: () => rig.approvalNeeded,
+    mayApply: () => ok(),
     apply: () => err({ code: 'APPROVAL_UNKNOWN' } satisfies StaffError),
     forSubject: (digest) => (rig.approval?.digest === digest ? rig.approval : undefined),
     use(approvalId, sealId, digest) {
@@ -162,7 +167,7 @@ export async function openIssuing(
       issuedCopy: () => Promise.resolve(err({ code: 'PRINTER_ABSENT' } as never)),
       issuedPrints: () => [],
     },
-    session: {
+    session: options.staff?.session ?? {
       current: () => rig.signedIn,
       serving: () => true,
       require: (role) => {
@@ -174,16 +179,13 @@ export async function openIssuing(
       actor: () => rig.signedIn?.name ?? '演示',
       touch: () => undefined,
     },
-    approvals,
+    approvals: options.staff?.approvals ?? approvals,
     nameOf: (staffId) => holders.people.find((person) => person.staffId === staffId)?.name,
-    seals: {
-      sealFor: (fingerprint) => {
-        if (rig.sealProblem) return err(rig.sealProblem);
-        return fingerprint === seal.fingerprint ? ok(seal) : err({ code: 'SEAL_NONE_FOR_KEY' });
-      },
+    seals: options.seals ?? {
+      ...own,
+      sealFor: (fingerprint) =>
+        rig.sealProblem ? err(rig.sealProblem) : own.sealFor(fingerprint, holders.unit.custodianStaffId),
       maySeal: () => (rig.sealProblem ? err(rig.sealProblem) : ok()),
-      seal: () => seal,
-      list: () => [],
     },
     keys: options.keys ?? key,
     uses,
@@ -214,20 +216,4 @@ export async function openIssuing(
       return openIssuing({ ...options, test });
     },
   });
-}
-
-function registered({ unit }: DemonstrationSealHolders): RegisteredSeal {
-  const parsed = parseSeal(unit.esl);
-  if (!parsed.ok) throw new Error('the demonstration seal does not parse');
-  return {
-    sealId: 'seal-1',
-    sealNumber: parsed.value.sealId,
-    name: unit.sealName,
-    holder: unit.name,
-    esl: unit.esl,
-    fingerprint: toHex(sm3(unit.certificate)),
-    custodianId: unit.custodianStaffId,
-    validFrom: parsed.value.validFrom,
-    validTo: parsed.value.validTo,
-  };
 }

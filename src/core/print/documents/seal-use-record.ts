@@ -9,8 +9,8 @@ import { citationLines, custodySheet, listTable, time, type SheetColumn } from '
 const COLUMNS: readonly SheetColumn[] = [
   { label: '序号', width: 8 },
   { label: '时间', width: 14 },
-  { label: '用章人', width: 10 },
-  { label: '印章', width: 14 },
+  { label: '用章人', width: 12 },
+  { label: '印章', width: 12 },
   { label: '用途', width: 14 },
   { label: '文件及其摘要（SM3）', width: 30 },
   { label: '结果', width: 10 },
@@ -26,7 +26,11 @@ export function sealUseRecord(
       html`<tr>
         <td>${index + 1}</td>
         <td>${time(use.at)}</td>
-        <td>${use.staffName}</td>
+        <td>
+          ${use.staffName}${use.applicant === undefined ? null : html`<br />申请 ${use.applicant}`}${
+            use.approver === undefined ? null : html`<br />审批 ${use.approver}`
+          }
+        </td>
         <td>${use.sealName}</td>
         <td>${use.purpose}${use.caseNumber === null ? null : html`<br />办件 ${use.caseNumber}`}</td>
         <td>${use.documentTitle}<br /><span class="digest">${use.documentDigest}</span></td>

@@ -61,6 +61,8 @@ const useRecord: FormOf<'seal-use-record'> = {
       documentDigest: 'd1'.repeat(32),
       state: 'sealed',
       approvalId: 'SP-1',
+      applicant: '演示申请人',
+      approver: '演示同意人',
     },
     {
       at: AT,
@@ -206,6 +208,8 @@ describe('what each says', () => {
       '已盖章',
       '中断',
       '审批 SP-1',
+      '申请 演示申请人',
+      '审批 演示同意人',
       '范围：2026-11-21',
     ])
       expect(plain(useRecord)).toContain(words);
