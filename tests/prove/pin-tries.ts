@@ -3,7 +3,8 @@ import { initCrypto } from '#core/crypto/init';
 import { startKeyStation } from '../support/key-station';
 import { numberArgument, seededRandom } from '../support/random';
 import { MOST_TRIES, PinBench } from '../support/secrets/pin-bench';
-import { PIN_WAYS, type PinWay } from '../support/secrets/pin-ways';
+import type { PinWay } from '../support/secrets/pin-way';
+import { PIN_WAYS } from '../support/secrets/pin-ways';
 
 const SEED = numberArgument('seed', 20_261_121);
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
@@ -57,7 +58,7 @@ console.log(
 if (failed.length > 0 || rows.length === 0) process.exitCode = 1;
 
 async function play(way: PinWay): Promise<Row> {
-  const key = way.key(bench);
+  const key = bench[way.key];
   let broken = '';
   await bench.fresh(key, way.triesLeft);
   const before = station.store.counters(key.keySerial).tries;
