@@ -39,6 +39,9 @@ const type = async (text: string): Promise<void> => {
   await page.keyboard.type(text, { delay: 80 });
   await page.keyboard.press('Enter');
 };
+const focused = (id: string): Promise<void> => page.locator(`[data-testid="${id}"]:focus`).waitFor();
+const holds = (id: string, text: string): Promise<true> =>
+  waitFor(`${id} to hold “${text}”`, async () => (await test(id).inputValue()) === text);
 const plug = (key: DemonstrationKey): void => store.addKey(softwareKeyOf(key));
 const codeOf = async (...asked: Parameters<Bridge['ask']>): Promise<string | undefined> =>
   (await terminal.ask(...asked)).error?.code;
@@ -111,6 +114,30 @@ describe('where signing in is required', () => {
     expect((await currentCase(terminal))?.id).toBe(opened.id);
     // Where the hands were.
     expect(await test('matter-search').inputValue()).toBe('spjy');
+
+    // Locked over a person who is half typed in: not in the page, and back with the hand in its field.
+    await page.keyboard.press('F2');
+    await focused('manual-name');
+    await page.keyboard.type('钱试二', { delay: 80 });
+    await page.keyboard.press('Tab');
+    await focused('manual-number');
+    await page.keyboard.type('8901021975', { delay: 80 });
+    await page.keyboard.press('Control+l');
+    await test('sign-in-screen').waitFor();
+    const behind = await page.content();
+    for (const secret of ['钱试二', '8901021975', owner.name]) expect(behind).not.toContain(secret);
+    await test('pin-field').waitFor();
+    await type(clerk.pin);
+    await focused('manual-number');
+    await holds('manual-name', '钱试二');
+    await page.keyboard.type('0', { delay: 80 });
+    await holds('manual-number', '89010219750');
+    // Esc discards it, as ever.
+    await page.keyboard.press('Escape');
+    await test('manual-dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('F2');
+    await focused('manual-name');
+    await holds('manual-name', '');
   });
 
   it('an administrator adds somebody with a password, serves nobody, and the newcomer signs in', async () => {

@@ -1,7 +1,7 @@
 // An application to the seal's maker: the ground with its article, a word more, and the form is made.
-import { useState } from 'react';
 import { APPLICATION_WORDS, GROUND_WORDS } from '#core/custody/custody-words';
 import type { ApplicationKind, Ground } from '#core/custody/grounds';
+import { useKept } from '../dialogs/half-done';
 import { apply } from './custody-commands';
 import { CustodyFrame, isTyping } from './custody-frame';
 import { useAnswer } from './custody-store';
@@ -13,8 +13,8 @@ interface Props {
 
 export function ApplyDialog({ sealId, application }: Props) {
   const page = useAnswer(`seal ${sealId}`, () => window.terminal.request['custody.seal']({ sealId }));
-  const [picked, setPicked] = useState<Ground | null>(null);
-  const [note, setNote] = useState('');
+  const [picked, setPicked] = useKept<Ground | null>('ground', null);
+  const [note, setNote] = useKept('note', '');
   const grounds = page?.grounds[application] ?? [];
   const chosen = grounds.find(({ ground }) => ground === picked) ?? grounds[0];
   const needsNote = chosen?.ground.startsWith('other-') ?? false;
@@ -80,6 +80,7 @@ export function ApplyDialog({ sealId, application }: Props) {
           className="field"
           data-autofocus=""
           data-testid="custody-note"
+          name="note"
           maxLength={200}
           value={note}
           onChange={(event) => setNote(event.target.value)}

@@ -1,5 +1,5 @@
 // A deed that needs a word: resuming with its reason, the maker's cancellation, the archive's number, a PIN that is changed.
-import { useState } from 'react';
+import { useKept } from '../dialogs/half-done';
 import { usableCertificates, useSealKeys } from '../seal-keys/seal-key-store';
 import { setScreen } from '../state/store';
 import { DEED_WORDS } from '../words/custody-words';
@@ -15,7 +15,7 @@ interface Props {
 
 export function DeedDialog({ sealId, which }: Props) {
   const page = useAnswer(`seal ${sealId}`, () => window.terminal.request['custody.seal']({ sealId }));
-  const [words, setWords] = useState('');
+  const [words, setWords] = useKept('words', '');
   const { title, label, submit, needed } = DEED_WORDS[which];
   const ready = !needed || words.trim() !== '';
   return (
@@ -58,6 +58,7 @@ export function DeedDialog({ sealId, which }: Props) {
             className="field"
             data-autofocus=""
             data-testid="custody-words"
+            name="words"
             maxLength={200}
             value={words}
             onChange={(event) => setWords(event.target.value)}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { WireError } from '#shared/ipc/contract';
 import type { HandoverView } from '#shared/ipc/custody-views';
+import { useKept } from '../dialogs/half-done';
 import { KeyChooser } from '../seal-keys/key-chooser';
 import { PinPad } from '../seal-keys/pin-pad';
 import { usableCertificates, useSealKeys } from '../seal-keys/seal-key-store';
@@ -18,8 +19,9 @@ export function HandoverDialog({ sealId }: { readonly sealId: string }) {
   const page = useAnswer(`seal ${sealId}`, () => window.terminal.request['custody.seal']({ sealId }));
   const register = useAnswer('register', () => window.terminal.request['custody.get']());
   const [reached, setReached] = useState<HandoverView | null>(null);
-  const [absent, setAbsent] = useState(false);
-  const [absence, setAbsence] = useState('');
+  // Confirmed steps are not kept: behind the lock a handover ends, and each confirms again.
+  const [absent, setAbsent] = useKept('absent', false);
+  const [absence, setAbsence] = useKept('absence', '');
   const [used, setUsed] = useState<readonly string[]>([]);
   const [key, setKey] = useState<UsableCertificate | null>(null);
   const sealKey = page?.facts.fingerprint;
@@ -98,6 +100,7 @@ export function HandoverDialog({ sealId }: { readonly sealId: string }) {
                 className="field"
                 data-autofocus=""
                 data-testid="custody-absence"
+                name="absence"
                 maxLength={200}
                 value={absence}
                 onChange={(event) => setAbsence(event.target.value)}

@@ -1,13 +1,13 @@
 // Loss, theft, damage, leak: a digit says which, Enter stops the seal in the same second; the form comes after.
-import { useState } from 'react';
 import { applicationOf, REPORTS } from '#core/custody/grounds';
 import { GROUND_WORDS } from '#core/custody/custody-words';
 import type { Report } from '#core/custody/grounds';
+import { useKept } from '../dialogs/half-done';
 import { report } from './custody-commands';
 import { CustodyFrame } from './custody-frame';
 
 export function ReportDialog({ sealId }: { readonly sealId: string }) {
-  const [chosen, setChosen] = useState<Report>('lost');
+  const [chosen, setChosen] = useKept<Report>('what', 'lost');
   return (
     <CustodyFrame
       title="停用印章：发生了什么？"

@@ -1,8 +1,8 @@
 // 用章记录: who put which seal on what, by day, seal and person; to paper as it is filtered.
-import { useState } from 'react';
 import { USE_STATE_WORDS } from '#core/custody/custody-words';
 import type { SealUseFilterInput } from '#shared/ipc/custody-contract';
 import type { SealUseView } from '#shared/ipc/custody-views';
+import { useKept } from '../dialogs/half-done';
 import { typedDay } from '../words/custody-words';
 import { chinaMoment } from '../words/dates';
 import { printList } from './custody-commands';
@@ -11,7 +11,7 @@ import { useAnswer } from './custody-store';
 
 export function UsesDialog() {
   const register = useAnswer('register', () => window.terminal.request['custody.get']());
-  const [filter, setFilter] = useState<SealUseFilterInput>({});
+  const [filter, setFilter] = useKept<SealUseFilterInput>('filter', {});
   const uses = useAnswer(`uses ${JSON.stringify(filter)}`, () =>
     window.terminal.request['custody.uses'](filter),
   );
@@ -89,7 +89,11 @@ function UseTable({ uses }: { readonly uses: readonly SealUseView[] }) {
         {uses.map((use) => (
           <tr key={use.useId} data-testid="custody-use-line" data-state={use.state}>
             <td className="tabular">{chinaMoment(use.at)}</td>
-            <td>{use.staffName}</td>
+            <td>
+              {use.staffName}
+              {use.applicant === undefined ? null : <span className="soft"> 申请 {use.applicant}</span>}
+              {use.approver === undefined ? null : <span className="soft"> 审批 {use.approver}</span>}
+            </td>
             <td>{use.sealName}</td>
             <td>
               {use.purpose}
@@ -115,7 +119,7 @@ function DayField(props: {
   readonly onDay: (day: string) => void;
   readonly first?: boolean;
 }) {
-  const [text, setText] = useState(props.value ?? '');
+  const [text, setText] = useKept(props.testId, props.value ?? '');
   const wrong = text.trim() !== '' && typedDay(text) === undefined;
   return (
     <label>
@@ -123,6 +127,7 @@ function DayField(props: {
       <input
         className="field custody-day"
         data-testid={props.testId}
+        name={props.testId}
         data-autofocus={props.first ? '' : undefined}
         inputMode="numeric"
         maxLength={10}

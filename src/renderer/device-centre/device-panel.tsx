@@ -1,6 +1,6 @@
 // One device: its state in a sentence, what it is and where, its last error, its live test, and what can be done.
-import { useState } from 'react';
 import type { DeviceView } from '#shared/ipc/device-views';
+import { useKept } from '../dialogs/half-done';
 import { Icon } from '../parts/icons';
 import { moment } from '../words/dates';
 import { wordsFor } from '../words/error-words';
@@ -202,7 +202,7 @@ function Deeds({ device }: { readonly device: DeviceView }) {
 }
 
 function Rename({ device }: { readonly device: DeviceView }) {
-  const [label, setLabel] = useState<string | null>(null);
+  const [label, setLabel] = useKept<string | null>(`name ${device.id}`, null);
   if (label === null) {
     return (
       <button type="button" className="button" data-testid="device-rename" onClick={() => setLabel('')}>

@@ -1,5 +1,4 @@
 // F7: the holder's authorisation. Signed on paper, or not given and the traditional way; both lead to the same list.
-import { useState } from 'react';
 import type { CandidateView, CaseView, DeskView } from '#shared/ipc/views';
 import { Icon } from '../parts/icons';
 import { ErrorBanner } from '../actions/error-banner';
@@ -11,6 +10,7 @@ import { setScreen, terminalState, useTerminal } from '../state/store';
 import { usabilityText } from '../words/case-view-words';
 import { printerWord } from '../words/device-words';
 import { closeDialog, Frame } from './frame';
+import { useKept } from './half-done';
 
 interface Props {
   readonly desk: DeskView;
@@ -19,7 +19,7 @@ interface Props {
 
 export function AuthoriseDialog({ desk, current }: Props) {
   const found = authorisable(current);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => usableOnes(found));
+  const [chosen, setChosen] = useKept<ReadonlySet<string>>('chosen', () => usableOnes(found));
   const printing = useTerminal((state) => state.screen.print);
   const form = current.prints.findLast((print) => print.subject === 'authorisation-form');
   const printer = printerWord(desk.printer);

@@ -48,7 +48,7 @@ function open(desk: DeskView, dialog: DialogState) {
     case 'about':
       return <AboutDialog />;
     case 'reason':
-      return <ReasonDialog />;
+      return <ReasonDialog materialId={dialog.materialId} certificateId={dialog.certificateId} />;
     case 'verify':
       return <VerifyDialog desk={desk} file={dialog.file} />;
     case 'seal-desk':

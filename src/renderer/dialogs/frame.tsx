@@ -1,8 +1,9 @@
 // The one modal window: the browser's own <dialog>, so that focus stays inside, Esc closes, and what lies below is inert.
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { ScansHeld } from '../scans/scan-line';
 import { setScreen } from '../state/store';
+import { handAt, keepHand } from './half-done';
 
 interface Props {
   readonly title: string;
@@ -24,11 +25,21 @@ export function closeDialog(): void {
 
 export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
+  const [hand, setHand] = useState(handAt);
+  /** Once, to the field it was taken from when the desk was put away. */
+  const returnHand = useEffectEvent((dialog: HTMLDialogElement): boolean => {
+    const field = hand === undefined ? null : dialog.querySelector(`[name="${CSS.escape(hand)}"]`);
+    if (!isText(field)) return false;
+    setHand(undefined);
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+    return true;
+  });
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
-    const first = dialog?.querySelector<HTMLElement>('[data-autofocus]');
-    (first ?? dialog)?.focus();
+    if (dialog && !returnHand(dialog))
+      (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog).focus();
   }, [focusKey]);
   return (
     <dialog
@@ -37,6 +48,7 @@ export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey
       aria-labelledby={`${testId}-title`}
       data-testid={testId}
       tabIndex={-1}
+      onFocus={({ target }) => keepHand(isText(target) && target.name !== '' ? target.name : undefined)}
       onCancel={(event) => {
         event.preventDefault();
         closeDialog();
@@ -60,6 +72,11 @@ export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey
       </form>
     </dialog>
   );
+}
+
+function isText(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  if (element instanceof HTMLTextAreaElement) return true;
+  return element instanceof HTMLInputElement && element.type === 'text';
 }
 
 /** Digits and letters are commands only where they are not text. */

@@ -1,7 +1,7 @@
 // F2 and F4: a person typed from another document. A warning is answered by Enter once more; a refusal says which digit.
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { DeskView } from '#shared/ipc/views';
 import type { WireError } from '#shared/ipc/contract';
 import { ErrorBanner } from '../actions/error-banner';
@@ -9,6 +9,7 @@ import { AntdFrame } from '../parts/antd-frame';
 import { call } from '../state/call';
 import { errorWords } from '../words/error-words';
 import { closeDialog, Frame } from './frame';
+import { useKept } from './half-done';
 
 const DOCUMENTS = [
   '临时居民身份证',
@@ -27,21 +28,25 @@ interface Props {
 }
 
 export default function ManualDialog({ desk, who, scanId }: Props) {
-  const [name, setName] = useState('');
-  const [number, setNumber] = useState('');
-  const [otherDocument, setOtherDocument] = useState<string>(DOCUMENTS[0]);
+  const [name, setName] = useKept('name', '');
+  const [number, setNumber] = useKept('number', '');
+  const [otherDocument, setOtherDocument] = useKept<string>('document', DOCUMENTS[0]);
+  const [asked, setAsked] = useKept<string | undefined>('asked', undefined);
   const [warning, setWarning] = useState<WireError | null>(null);
   const { current } = desk;
-  useEffect(() => {
-    if (scanId === undefined) return;
+  const askForScan = useEffectEvent((): void => {
+    // Back from behind the lock: what was scanned has been typed on.
+    if (scanId === undefined || asked === scanId) return;
     void call('正在取扫到的号码…', () => window.terminal.request['scan.person']({ scanId })).then(
       (answer) => {
         if (!answer) return;
+        setAsked(scanId);
         setNumber(answer.value.number);
         setName((typed) => typed || (answer.value.name ?? ''));
       },
     );
-  }, [scanId]);
+  });
+  useEffect(() => askForScan(), [scanId]);
   const complete = name.trim() !== '' && number.trim() !== '' && otherDocument.trim() !== '';
 
   const submit = async (): Promise<void> => {
@@ -100,6 +105,7 @@ export default function ManualDialog({ desk, who, scanId }: Props) {
             autoComplete="off"
             data-autofocus=""
             data-testid="manual-name"
+            name="name"
             maxLength={60}
             value={name}
             onChange={changed(setName)}
@@ -111,6 +117,7 @@ export default function ManualDialog({ desk, who, scanId }: Props) {
             autoComplete="off"
             className="tabular"
             data-testid="manual-number"
+            name="number"
             maxLength={18}
             value={number}
             onChange={changed(setNumber)}
@@ -121,6 +128,7 @@ export default function ManualDialog({ desk, who, scanId }: Props) {
           <Input
             autoComplete="off"
             data-testid="manual-document"
+            name="document"
             maxLength={60}
             value={otherDocument}
             onChange={changed(setOtherDocument)}

@@ -1,8 +1,8 @@
 // The question for a reason: a usual one by its digit, or the clerk's own words; an empty one is none.
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame, inTextField } from './frame';
+import { useKept } from './half-done';
 
 interface Props {
   readonly title: string;
@@ -18,7 +18,7 @@ interface Props {
 
 export function ReasonQuestion(props: Props) {
   const { title, testId, usual, fieldId, submitLabel, cancelLabel, children, onReason } = props;
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKept(fieldId, '');
   const answer = (why: string): void => {
     if (why.trim() !== '') onReason(why.trim());
   };
@@ -49,6 +49,7 @@ export function ReasonQuestion(props: Props) {
           className="field"
           data-autofocus=""
           data-testid={fieldId}
+          name={fieldId}
           maxLength={200}
           value={reason}
           onChange={(event) => setReason(event.target.value)}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DraftInputView, DraftView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
+import { useKept } from '../dialogs/half-done';
 import { PageTurner } from '../evidence/page-turner';
 import { call } from '../state/call';
 import { errorWords } from '../words/error-words';
@@ -14,9 +15,10 @@ import { PreviewPage } from './preview-page';
 
 export function DraftDialog({ draftId }: { readonly draftId: string }) {
   const [draft, setDraft] = useState<DraftView | null>(null);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  // Main has a field once it is left; the one in hand is only here.
+  const [typed, setTyped] = useKept<Readonly<Record<string, string>>>('typed', {});
   const [page, setPage] = useState(1);
-  const [discarding, setDiscarding] = useState(false);
+  const [discarding, setDiscarding] = useKept('discarding', false);
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
     void call('正在打开草稿…', () => window.terminal.request['issuing.draft']({ draftId })).then(
@@ -31,7 +33,8 @@ export function DraftDialog({ draftId }: { readonly draftId: string }) {
       window.terminal.request['issuing.saveDraft']({ draftId, revision, values: typed }),
     );
     if (!saved) return null;
-    setTyped({});
+    // What was typed on while main saved is still to be saved.
+    setTyped((now) => Object.fromEntries(Object.entries(now).filter(([key, text]) => typed[key] !== text)));
     setDraft(saved.value);
     return saved.value;
   };

@@ -1,15 +1,15 @@
 // Adding somebody: name and roles; keys and password follow on their own page.
-import { useState } from 'react';
 import type { Role } from '#core/staff/roles';
 import { ErrorBanner } from '../actions/error-banner';
 import { Frame } from '../dialogs/frame';
+import { useKept } from '../dialogs/half-done';
 import { call } from '../state/call';
 import { RoleChoices } from './role-choices';
 import { openStaff } from './staff-commands';
 
 export function AddPersonDialog() {
-  const [name, setName] = useState('');
-  const [roles, setRoles] = useState<readonly Role[]>(['clerk']);
+  const [name, setName] = useKept('name', '');
+  const [roles, setRoles] = useKept<readonly Role[]>('roles', ['clerk']);
   const complete = name.trim() !== '' && roles.length > 0;
   const submit = async (): Promise<void> => {
     if (!complete) return;
@@ -26,6 +26,7 @@ export function AddPersonDialog() {
           className="field"
           data-autofocus=""
           data-testid="add-person-name"
+          name="name"
           autoComplete="off"
           maxLength={40}
           value={name}

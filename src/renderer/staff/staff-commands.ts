@@ -22,8 +22,8 @@ export function lockUnderDialog(): void {
   if (staffView()?.required) void lock();
 }
 
+/** An open dialog is put away with the desk, once main has locked. */
 export async function lock(): Promise<void> {
-  setScreen({ dialog: null });
   await window.terminal.request['staff.lock']().catch(() => undefined);
 }
 

@@ -2,17 +2,24 @@
 import { create } from 'zustand';
 import type { CitationView, DeskView, MatterListItem } from '#shared/ipc/views';
 import { staffView } from '../staff/staff-store';
+import { waitsBehindLock } from './behind-lock';
 import { restingMaterial } from './material-step';
 import { INITIAL_SCREEN } from './screen-state';
-import type { ScreenState } from './screen-state';
+import type { DialogState, ScreenState } from './screen-state';
 
 export interface TerminalState {
   readonly desk: DeskView | null;
   readonly matters: readonly MatterListItem[];
   readonly citations: Readonly<Record<string, CitationView>>;
   readonly screen: ScreenState;
-  /** Whose hands were on which case when the desk was put away. */
-  readonly away: { readonly who: string | null; readonly caseId: string | null } | null;
+  readonly away: Away | null;
+}
+
+/** Whose hands were on which case, and in which dialog, when the desk was put away. */
+interface Away {
+  readonly who: string | null;
+  readonly caseId: string | null;
+  readonly dialog: DialogState | null;
 }
 
 export const useTerminal = create<TerminalState>(() => ({
@@ -26,31 +33,43 @@ export const useTerminal = create<TerminalState>(() => ({
 export const terminalState = useTerminal.getState;
 
 export function setScreen(change: Partial<ScreenState>): void {
-  useTerminal.setState(({ screen }) => ({ screen: { ...screen, ...change } }));
+  useTerminal.setState(({ screen, away }) => ({
+    screen: { ...screen, ...change },
+    // What was asked before the lock was answered behind it, and led on: the dialog that asked does not come back.
+    ...(away && change.dialog !== undefined ? { away: { ...away, dialog: null } } : {}),
+  }));
 }
 
 /** A desk from main: SQLite is the truth, an older picture never replaces a newer one. */
 export function receiveDesk(desk: DeskView): void {
   useTerminal.setState((state) => {
     if (state.desk && desk.revision < state.desk.revision) return state;
-    if (state.away && comesBack(state.away, desk)) return { desk, away: null };
-    return { desk, screen: followDesk(state.desk, desk, state.screen), away: null };
+    const { away, screen } = state;
+    if (!away) return { desk, screen: followDesk(state.desk, desk, screen) };
+    if (comesBack(away, desk))
+      return { desk, screen: { ...screen, dialog: away.dialog ?? screen.dialog }, away: null };
+    const { print, demonstrationOpen } = screen;
+    return {
+      desk,
+      screen: followDesk(null, desk, { ...INITIAL_SCREEN, print, demonstrationOpen }),
+      away: null,
+    };
   });
 }
 
 /**
  * Nobody may look at the desk any more: nothing of it stays in the page. Where the hands were is kept for whoever comes
- * back to the same case; nothing that was seen of a certificate is.
+ * back to the same case, and the dialog with what is half typed in it; nothing that was seen of a certificate is.
  */
 export function putDeskAway(who: string | null): void {
   useTerminal.setState(({ desk, screen, away }) => ({
     desk: null,
-    away: desk ? { who, caseId: desk.current?.id ?? null } : away,
+    away: desk ? { who, caseId: desk.current?.id ?? null, dialog: waitsBehindLock(screen.dialog) } : away,
     screen: { ...screen, evidence: null, revealed: null, error: null, busy: null, toast: null, dialog: null },
   }));
 }
 
-function comesBack({ who, caseId }: NonNullable<TerminalState['away']>, desk: DeskView): boolean {
+function comesBack({ who, caseId }: Away, desk: DeskView): boolean {
   const view = staffView();
   const session = view?.session;
   const now = session?.kind === 'signed-in' ? session.who.staffId : null;
