@@ -1,6 +1,6 @@
 // The hand at the emulated HID devices: JSON lines, each answered with one JSON line.
 import { z } from 'zod';
-import type { Control } from '../id-card-reader/control';
+import { jsonControl, type Control } from '../emulator-process';
 import { createDevice, deviceSpecSchema, type EmulatedDevice } from './devices';
 import type { PosFault } from './pos-scanner';
 
@@ -47,27 +47,20 @@ const FIRST_NUMBER = 90;
 export class HidShelf {
   readonly #folder: string;
   readonly #entries = new Map<string, Entry>();
-  readonly #quit: () => void;
 
-  constructor(folder: string, quit: () => void) {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#quit = quit;
   }
 
-  readonly control: Control = async (line) => {
-    try {
-      const command = commandSchema.parse(JSON.parse(line));
-      return { ok: true, ...(await this.#obey(command)) };
-    } catch (error) {
-      return { ok: false, error: String(error) };
-    }
-  };
+  controlOf(quit: () => void): Control {
+    return jsonControl((command) => this.#obey(commandSchema.parse(command), quit));
+  }
 
   async unplugAll(): Promise<void> {
     for (const { device } of this.#entries.values()) await device.unplug();
   }
 
-  async #obey(command: z.output<typeof commandSchema>): Promise<object> {
+  async #obey(command: z.output<typeof commandSchema>, quit: () => void): Promise<object> {
     switch (command.cmd) {
       case 'add': {
         if (this.#entries.has(command.name)) throw new Error(`${command.name} is there already`);
@@ -115,7 +108,7 @@ export class HidShelf {
           })),
         };
       case 'quit':
-        setImmediate(this.#quit);
+        setImmediate(quit);
         return {};
     }
   }

@@ -1,6 +1,7 @@
 // The kinds of emulated HID devices: each is a FakeHid with a brain behind it.
 import { z } from 'zod';
-import { createControl, type Control } from '../id-card-reader/control';
+import type { Control } from '../emulator-process';
+import { createControl } from '../id-card-reader/control';
 import { EmulatedReader } from '../id-card-reader/reader';
 import { FakeHid, type HidIdentity } from './fake-hid';
 import { POS_LAYOUTS } from './pos-layouts';

@@ -1,8 +1,7 @@
-// The hand at an emulated reader: JSON lines over TCP or standard input, each answered with one JSON line.
-import { createServer, type Server } from 'node:net';
-import { createInterface } from 'node:readline';
+// The hand at an emulated reader: JSON lines, each answered with one JSON line.
 import { z } from 'zod';
 import { cardIdentitySchema } from '#core/identity/card-identity';
+import { jsonControl, type Control } from '../emulator-process';
 import type { Fault } from './faults';
 import type { EmulatedReader } from './reader';
 
@@ -63,24 +62,8 @@ const commandSchema = z.discriminatedUnion('cmd', [
 ]);
 export type ControlCommand = z.input<typeof commandSchema>;
 
-export type Control = (line: string) => Promise<object>;
-
 export function createControl(reader: EmulatedReader, quit: () => void): Control {
-  return async (line) => {
-    let json: unknown;
-    try {
-      json = JSON.parse(line);
-    } catch {
-      return { ok: false, error: 'not JSON' };
-    }
-    const command = commandSchema.safeParse(json);
-    if (!command.success) return { ok: false, error: z.prettifyError(command.error) };
-    try {
-      return { ok: true, ...(await obey(reader, command.data, quit)) };
-    } catch (error) {
-      return { ok: false, error: String(error) };
-    }
-  };
+  return jsonControl((command) => obey(reader, commandSchema.parse(command), quit));
 }
 
 async function obey(
@@ -119,33 +102,4 @@ async function obey(
       setImmediate(quit);
       return {};
   }
-}
-
-/** Answers with the port it listens on. */
-export async function serveControl(control: Control, host: string, port: number): Promise<number> {
-  const server: Server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    answerLines(socket, control, (text) => socket.write(text));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  return address && typeof address === 'object' ? address.port : port;
-}
-
-export function answerLines(
-  input: NodeJS.ReadableStream,
-  control: Control,
-  write: (text: string) => unknown,
-): void {
-  let queue = Promise.resolve();
-  const lines = createInterface({ input });
-  lines.on('line', (line) => {
-    if (line.trim() === '') return;
-    queue = queue.then(async () => {
-      write(`${JSON.stringify(await control(line))}\n`);
-    });
-  });
 }

@@ -1,41 +1,42 @@
 // A recording as a device process, on a pseudo terminal or TCP:
-//   node scripts/run-ts.mjs tests/emulators/replay/main.ts --file RECORDING.jsonl (--pty LINK | --tcp 127.0.0.1:0)
-// JSON lines on standard input: {"cmd":"go"}, {"cmd":"state"}, {"cmd":"quit"}. Ends when that pipe closes.
+//   node scripts/run-ts.mjs tests/emulators/replay/main.ts --file RECORDING.jsonl (--pty LINK | --tcp HOST:PORT)
+//     [--control HOST:PORT]
+// Prints one line of JSON when it is ready; obeys {"cmd":"go"}, {"cmd":"state"}, {"cmd":"quit"} on the control port and on
+// standard input, each answered with the device's state.
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createPtyEndpoint } from '../id-card-reader/pty-endpoint';
-import { createTcpEndpoint } from '../id-card-reader/tcp-endpoint';
+import { z } from 'zod';
+import { jsonControl, runEmulator } from '../emulator-process';
+import { openLine } from '../id-card-reader/line-process';
 import { replayedDevice } from './replayed-device';
+
+const commandSchema = z.strictObject({ cmd: z.enum(['go', 'state', 'quit']) });
 
 const { values } = parseArgs({
   options: {
     file: { type: 'string' },
     pty: { type: 'string' },
-    tcp: { type: 'string', default: '127.0.0.1:0' },
+    tcp: { type: 'string' },
+    control: { type: 'string', default: '127.0.0.1:0' },
   },
 });
 if (values.file === undefined) throw new Error('--file RECORDING.jsonl');
 
 const device = replayedDevice(readFileSync(values.file, 'utf8'));
-const receive = (bytes: Uint8Array): void => device.receive(bytes);
-const [host = '127.0.0.1', port = '0'] = values.tcp.split(':');
-const endpoint = await (values.pty === undefined
-  ? createTcpEndpoint(host, Number(port), receive)
-  : createPtyEndpoint(values.pty, receive));
+const endpoint = await openLine(values, (bytes) => device.receive(bytes));
 device.attach(endpoint);
-process.stdout.write(`${JSON.stringify({ ready: true, data: endpoint.uri, pid: process.pid })}\n`);
-
-const quit = (): void => {
-  device.stop();
-  void endpoint.unplug().then(() => process.exit(0));
-};
-const commands = createInterface({ input: process.stdin });
-commands.on('line', (line) => {
-  const { cmd } = JSON.parse(line) as { cmd?: string };
-  if (cmd === 'go') device.go();
-  if (cmd === 'quit') quit();
-  process.stdout.write(`${JSON.stringify({ ok: true, ...device.state() })}\n`);
+await runEmulator({
+  controlAddress: values.control,
+  controlOf: (quit) =>
+    jsonControl((command) => {
+      const { cmd } = commandSchema.parse(command);
+      if (cmd === 'go') device.go();
+      if (cmd === 'quit') setImmediate(quit);
+      return device.state();
+    }),
+  end: () => {
+    device.stop();
+    return endpoint.unplug();
+  },
+  where: { data: endpoint.uri },
 });
-commands.on('close', quit);
-process.on('SIGTERM', quit);

@@ -1,6 +1,6 @@
 // The hand at an emulated serial scanner: JSON lines, each answered with one JSON line.
 import { z } from 'zod';
-import type { Control } from '../id-card-reader/control';
+import { jsonControl, type Control } from '../emulator-process';
 import type { EmulatedScanner, ScannerFault } from './scanner';
 
 const count = z.int().nonnegative();
@@ -32,13 +32,7 @@ const commandSchema = z.discriminatedUnion('cmd', [
 export type ScannerCommand = z.input<typeof commandSchema>;
 
 export function createScannerControl(scanner: EmulatedScanner, quit: () => void): Control {
-  return async (line) => {
-    try {
-      return { ok: true, ...(await obey(scanner, commandSchema.parse(JSON.parse(line)), quit)) };
-    } catch (error) {
-      return { ok: false, error: String(error) };
-    }
-  };
+  return jsonControl((command) => obey(scanner, commandSchema.parse(command), quit));
 }
 
 async function obey(
