@@ -1,6 +1,8 @@
 // 用章审批 (川办规〔2022〕3号 印章 第十条) on the real build with software keys: applied for at the consent, approved by a
-// supervisor's own key on the same terminal, lost with a change of the draft, used once, kept in the use record.
+// supervisor's own key on the same terminal, lost with a change of the draft, applied for by a clerk who keeps no seal, used once
+// by the custodian, kept in the use record with all three.
 import type { Locator } from 'playwright-core';
+import type { SealingSubject } from '#shared/ipc/issuing-views';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitFor } from '../support/bridge';
 import type { InWindow } from '../support/bridge';
@@ -51,6 +53,11 @@ async function byKey(
   return answer.ok ? undefined : answer.error.code;
 }
 
+const subject = async (): Promise<SealingSubject> => {
+  const [draft] = (await window.terminal.request('issuing.overview')).openDrafts;
+  return { kind: 'draft', draftId: draft!.draftId };
+};
+
 /** From the draft on the screen to what stands before its PIN. */
 async function toConsent(): Promise<void> {
   await test('issuing-preview').waitFor();
@@ -58,18 +65,18 @@ async function toConsent(): Promise<void> {
   await test('consent-dialog').waitFor();
 }
 
-/** Applies at the consent, then approves at the same screen with the supervisor's key. Answers the approval's id. */
-async function applyAndApprove(pictures: boolean): Promise<string> {
-  const { page, terminal } = window;
+/** Applies at the consent. Answers the approval's id. */
+async function apply(): Promise<string> {
   await test('consent-apply').click();
   await test('consent-approvals').waitFor();
   expect(await test('pin-field').count()).toBe(0);
-  if (pictures) await look('80-approval-waiting');
-  const [waiting] = await terminal.request('approvals.list', { which: 'waiting' });
-  const decision = { approvalId: waiting!.approvalId, outcome: 'approved', note: '' };
-  // The applicant has the supervisor's role too, and still may not.
-  expect(await byKey('approvals.decide', 'demo-custodian', decision)).toBe('STAFF_SAME_PERSON');
+  const [waiting] = await window.terminal.request('approvals.list', { which: 'waiting' });
+  return waiting!.approvalId;
+}
 
+/** From the consent that waits, at the same screen, with the supervisor's key. */
+async function approve(pictures: boolean): Promise<void> {
+  const { page } = window;
   await test('consent-approvals').click();
   await test('approval-waiting').waitFor();
   await page.keyboard.press('1');
@@ -86,22 +93,30 @@ async function applyAndApprove(pictures: boolean): Promise<string> {
   await page.keyboard.press('Enter');
   await test('approvals-dialog').waitFor();
   await page.keyboard.press('Escape');
-  return waiting!.approvalId;
+}
+
+/** Gives the custodian these roles; the administrator is signed in afterwards. */
+async function asRoles(...roles: ('clerk' | 'custodian' | 'supervisor')[]): Promise<void> {
+  expect(await byKey('staff.signInByKey', 'demo-administrator')).toBeUndefined();
+  await window.terminal.request('staff.setRoles', { staffId: 'demo-custodian', roles });
 }
 
 describe('the use of a seal where the place asks for approval', () => {
-  it('is applied for, approved by another’s key, asked anew after a change, and recorded', async () => {
+  it('is applied for, approved by another’s key, asked anew after a change, by a clerk, and recorded', async () => {
     const { page, terminal } = window;
-    expect(await byKey('staff.signInByKey', 'demo-administrator')).toBeUndefined();
-    const roles = ['clerk', 'custodian', 'supervisor'] as const;
-    await terminal.request('staff.setRoles', { staffId: 'demo-custodian', roles: [...roles] });
+    await asRoles('clerk', 'custodian', 'supervisor');
     await window.signIn();
     await window.acceptedCase(seniorApplicant());
 
     await page.keyboard.press('F8');
     await test('draft-dialog').waitFor();
     await toConsent();
-    const first = await applyAndApprove(true);
+    const first = await apply();
+    await look('80-approval-waiting');
+    // The applicant has the supervisor's role too, and still may not.
+    const decision = { approvalId: first, outcome: 'approved', note: '' };
+    expect(await byKey('approvals.decide', 'demo-custodian', decision)).toBe('STAFF_SAME_PERSON');
+    await approve(true);
 
     // Approved: the pad is there. Then the draft is changed, and the approval is not for this any more.
     await page.keyboard.press('F8');
@@ -115,10 +130,36 @@ describe('the use of a seal where the place asks for approval', () => {
     await test('consent-apply').waitFor();
     expect(await test('pin-field').count()).toBe(0);
 
-    const second = await applyAndApprove(false);
-    expect(second).not.toBe(first);
+    const { digest } = await terminal.request('issuing.consent', { subject: await subject() });
+
+    // A clerk keeps no seal: they choose among those of the register, and read who seals afterwards.
+    await page.keyboard.press('Escape');
+    await asRoles('clerk', 'custodian');
+    expect(await byKey('staff.signInByKey', 'demo-clerk')).toBeUndefined();
     await page.keyboard.press('F8');
     await toConsent();
+    await test('consent-sealer')
+      .filter({ hasText: personOf('demo-custodian').name })
+      .waitFor();
+    await look('83-clerk-applies');
+    const second = await apply();
+    expect(second).not.toBe(first);
+    await test('consent-waiting')
+      .filter({ hasText: personOf('demo-custodian').name })
+      .waitFor();
+    await approve(false);
+    await page.keyboard.press('F8');
+    await toConsent();
+    await test('consent-custodian')
+      .filter({ hasText: personOf('demo-custodian').name })
+      .waitFor();
+    expect(await test('pin-field').count()).toBe(0);
+    await look('84-clerk-approved');
+
+    // The custodian signs in before the same consent.
+    await window.signIn();
+    await test('pin-field').waitFor();
+    expect((await terminal.request('issuing.consent', { subject: await subject() })).digest).toBe(digest);
     await window.typePin();
     await test('document-verdict').waitFor();
     expect(await test('document-verdict').getAttribute('data-verdict')).toBe('valid');
@@ -126,9 +167,16 @@ describe('the use of a seal where the place asks for approval', () => {
     const approvals = await terminal.request('approvals.list', { which: 'recent' });
     expect(approvals.find(({ approvalId }) => approvalId === second)).toMatchObject({
       state: 'used',
-      applicant: personOf('demo-custodian').name,
+      applicant: personOf('demo-clerk').name,
       approver: personOf('demo-supervisor').name,
     });
+    expect(await terminal.request('custody.uses', {})).toMatchObject([
+      {
+        staffName: personOf('demo-custodian').name,
+        applicant: personOf('demo-clerk').name,
+        approver: personOf('demo-supervisor').name,
+      },
+    ]);
     expect(approvals.find(({ approvalId }) => approvalId === first)?.state).toBe('approved');
     await window.running.close();
     const files = await sealedFiles(counter.station.profileDir);

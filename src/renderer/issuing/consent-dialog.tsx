@@ -11,6 +11,7 @@ import { useSealKeys } from '../seal-keys/seal-key-store';
 import { useStaff } from '../staff/staff-store';
 import { whoOf } from '../staff/connect-staff';
 import { call, toast } from '../state/call';
+import { setScreen } from '../state/store';
 import { errorWords } from '../words/error-words';
 import { ConsentFacts } from './consent-facts';
 import { ConsentNext } from './consent-next';
@@ -27,9 +28,15 @@ export function ConsentDialog({ subject }: { readonly subject: SealingSubject })
   const staff = useStaff(({ view }) => view && `${view.session.kind} ${whoOf(view) ?? ''} ${view.waiting}`);
   useEffect(() => {
     let gone = false;
-    void call('正在核对…', () => window.terminal.request['issuing.consent']({ subject })).then((answer) => {
-      if (answer && !gone) setConsent(answer.value);
-    });
+    // Asked beside the desk: what changed may change while something else is asked.
+    void window.terminal.request['issuing.consent']({ subject }).then(
+      (answer) => {
+        if (gone) return;
+        if (answer.ok) setConsent(answer.value);
+        else setScreen({ error: answer.error });
+      },
+      () => setScreen({ error: { code: 'BRIDGE_FAILED' } }),
+    );
     return () => void (gone = true);
   }, [subject, keys, staff, changes]);
   if (consent) return <Consenting consent={consent} onChanged={() => setChanges((before) => before + 1)} />;
