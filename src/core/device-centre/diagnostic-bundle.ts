@@ -32,7 +32,14 @@ export interface BundleInput {
   readonly problems: readonly CatalogueProblem[];
   /** Lines of the log, redacted once when written and once more when read. */
   readonly log: readonly string[];
-  readonly traffic: readonly { readonly deviceId: string; readonly recording: Recording }[];
+  readonly traffic: readonly BundleTraffic[];
+}
+
+export interface BundleTraffic {
+  readonly deviceId: string;
+  /** As it was at the device's last fault, of which the present traffic no longer tells. */
+  readonly atFault: boolean;
+  readonly recording: Recording;
 }
 
 export interface BundleFile {
@@ -52,8 +59,8 @@ export function bundleFiles(input: BundleInput): BundleFile[] {
     { name: 'terminal.log', text: [...log, ''].join('\n') },
     ...traffic
       .filter(({ recording }) => recording.pieces.length > 0)
-      .map(({ deviceId, recording }) => ({
-        name: `traffic/${deviceId.replaceAll(/[^A-Za-z0-9-]/g, '_')}.jsonl`,
+      .map(({ deviceId, atFault, recording }) => ({
+        name: `traffic/${atFault ? 'at-fault/' : ''}${deviceId.replaceAll(/[^A-Za-z0-9-]/g, '_')}.jsonl`,
         text: encodeRecording(recording),
       })),
   ];

@@ -2,7 +2,8 @@
 // line a piece. The emulators play it back as a device (tests/emulators/replay).
 import { z } from 'zod';
 import { fromHex, toHex } from '#core/crypto/bytes';
-import { hidPosLayoutSchema, readerProfileSchema } from '#core/devices/device-config';
+import { parseDeviceAddress } from '#core/devices/device-address';
+import { hidPosLayoutSchema, readerProfileSchema, type DeviceConfig } from '#core/devices/device-config';
 import { err, ok, type Result } from '#core/result';
 import type { TrafficPiece } from './traffic-mask';
 
@@ -19,6 +20,19 @@ const headerSchema = z.strictObject({
   usb: z.strictObject({ vendorId: z.int(), productId: z.int() }).nullable(),
   carriage: readerProfileSchema.shape.carriage,
   layout: hidPosLayoutSchema.optional(),
+  /** Only of traffic that nobody asked to record: the last of a device, as a diagnostics bundle holds it. */
+  kept: z
+    .strictObject({
+      /** What was before is not known: the host started then. */
+      since: z.iso.datetime(),
+      /** When the first piece came. */
+      began: z.iso.datetime(),
+      /** Exchanges between the two that had to make room. */
+      dropped: z.int().nonnegative(),
+      /** The device's last fault, if these pieces tell of it. */
+      fault: z.strictObject({ code: z.string().max(60), at: z.iso.datetime() }).nullable(),
+    })
+    .optional(),
 });
 export type RecordingHeader = z.infer<typeof headerSchema>;
 
@@ -31,6 +45,8 @@ const pieceSchema = z.strictObject({
     .string()
     .regex(/^(?:[0-9a-f]{2})*$/)
     .max(40_000),
+  /** This and what belongs to it came so many more times alike, the last at `until` (as `at`). */
+  again: z.strictObject({ times: z.int().positive(), until: z.number() }).optional(),
 });
 
 export interface Recording {
@@ -43,11 +59,34 @@ export type RecordingError =
   | { readonly code: 'RECORDING_HEADER_INVALID' }
   | { readonly code: 'RECORDING_LINE_INVALID'; readonly line: number };
 
+/** `described`: what the catalogue and the plug say of the device. */
+export function recordingHeader(
+  device: DeviceConfig,
+  described: Pick<RecordingHeader, 'catalogue' | 'usb'>,
+): RecordingHeader {
+  const address = parseDeviceAddress(device.address);
+  return {
+    format: 'zhengchuang-recording',
+    version: 1,
+    masked: true,
+    kind: device.kind,
+    carrier: address.ok ? address.value.kind : 'serial',
+    baud: address.ok && address.value.kind === 'serial' ? address.value.baud : null,
+    ...described,
+    ...(device.kind === 'id-card-reader' && device.profile.carriage
+      ? { carriage: device.profile.carriage }
+      : {}),
+    ...(device.kind === 'scanner' && device.profile.layout ? { layout: device.profile.layout } : {}),
+  };
+}
+
 export function encodeRecording({ header, pieces }: Recording): string {
   const start = pieces[0]?.at ?? 0;
-  const lines = pieces.map(({ at, direction, bytes }) =>
-    JSON.stringify({ at: Math.round((at - start) * 10) / 10, direction, hex: toHex(bytes) }),
-  );
+  const fromStart = (at: number): number => Math.round((at - start) * 10) / 10;
+  const lines = pieces.map(({ at, direction, bytes, again }) => {
+    const repeated = again && { again: { times: again.times, until: fromStart(again.until) } };
+    return JSON.stringify({ at: fromStart(at), direction, hex: toHex(bytes), ...repeated });
+  });
   return [JSON.stringify(header), ...lines, ''].join('\n');
 }
 
@@ -60,8 +99,8 @@ export function decodeRecording(text: string): Result<Recording, RecordingError>
   for (const [index, line] of rest.entries()) {
     const piece = pieceSchema.safeParse(json(line));
     if (!piece.success) return err({ code: 'RECORDING_LINE_INVALID', line: index + 2 });
-    const { at, direction, hex } = piece.data;
-    pieces.push({ at, direction, bytes: fromHex(hex) });
+    const { hex, ...rest } = piece.data;
+    pieces.push({ ...rest, bytes: fromHex(hex) });
   }
   return ok({ header: header.data, pieces });
 }

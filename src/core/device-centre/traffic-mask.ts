@@ -1,6 +1,7 @@
 // Traffic of one device with every person taken out, kept in the pieces and at the times it came. Pieces wait until
 // their message is whole, because what a byte is can only be told from the message it stands in.
-import type { DeviceKind, HidPosLayout, ReaderProfile } from '#core/devices/device-config';
+import { parseDeviceAddress } from '#core/devices/device-address';
+import type { DeviceConfig, DeviceKind, HidPosLayout, ReaderProfile } from '#core/devices/device-config';
 import { maskReaderBytes } from './mask-card';
 import { maskScanBytes } from './mask-scan';
 
@@ -10,6 +11,8 @@ export interface TrafficPiece {
   readonly direction: 'in' | 'out';
   /** HID: one report, its id first. */
   readonly bytes: Uint8Array;
+  /** First piece of an exchange that came so many more times alike; `until`: when the last of them began. */
+  readonly again?: { readonly times: number; readonly until: number } | undefined;
 }
 
 export interface TrafficOf {
@@ -21,12 +24,27 @@ export interface TrafficOf {
   readonly layout?: HidPosLayout | undefined;
 }
 
+export function trafficOf(device: DeviceConfig): TrafficOf {
+  const address = parseDeviceAddress(device.address);
+  return {
+    kind: device.kind,
+    carrier: address.ok ? address.value.kind : 'serial',
+    ...(device.kind === 'id-card-reader'
+      ? { carriage: device.profile.carriage }
+      : { layout: device.profile.layout }),
+  };
+}
+
 /** Silence that ends a message: a reader works up to seconds before it answers, but not within an answer. */
-const GAP_MS = { 'id-card-reader': 1_500, scanner: 150 } as const;
+export const QUIET_MS: Readonly<Record<DeviceKind, number>> = { 'id-card-reader': 1_500, scanner: 150 };
+
+/** Longer than any message (a code has 8,192 bytes at most): a line that never falls quiet must not fill the memory. */
+const MOST_WAITING = { bytes: 16_384, pieces: 4_096 } as const;
 
 export class TrafficMask {
   readonly #of: TrafficOf;
   #waiting: TrafficPiece[] = [];
+  #waitingBytes = 0;
 
   constructor(of: TrafficOf) {
     this.#of = of;
@@ -35,28 +53,39 @@ export class TrafficMask {
   /** Takes a piece; answers what can be given out by now, in order. */
   push(piece: TrafficPiece): TrafficPiece[] {
     const last = this.#waiting.at(-1);
-    const ended = last && (piece.direction === 'out' || piece.at - last.at > GAP_MS[this.#of.kind]);
-    const out = ended ? this.flush() : [];
+    const ended = last && (piece.direction === 'out' || piece.at - last.at > QUIET_MS[this.#of.kind]);
+    const out = ended || this.#full() ? this.flush() : [];
     if (piece.direction === 'out') return [...out, ...this.#masked([piece])];
     this.#waiting.push(piece);
+    this.#waitingBytes += piece.bytes.length;
     return out;
+  }
+
+  /** What waits, masked as far as it is known; it goes on waiting. */
+  peek(): TrafficPiece[] {
+    return this.#masked(this.#waiting);
   }
 
   /** No more will come for what waits: all of it, as far as it is known. */
   flush(): TrafficPiece[] {
-    const out = this.#masked(this.#waiting);
+    const out = this.peek();
     this.#waiting = [];
+    this.#waitingBytes = 0;
     return out;
   }
 
   /** As flush, if the line has been quiet long enough by `now` (milliseconds since 1970). */
   settle(now: number): TrafficPiece[] {
     const last = this.#waiting.at(-1);
-    return last && now - last.at > GAP_MS[this.#of.kind] ? this.flush() : [];
+    return last && now - last.at > QUIET_MS[this.#of.kind] ? this.flush() : [];
+  }
+
+  #full(): boolean {
+    return this.#waitingBytes >= MOST_WAITING.bytes || this.#waiting.length >= MOST_WAITING.pieces;
   }
 
   #masked(pieces: readonly TrafficPiece[]): TrafficPiece[] {
-    const spans = pieces.map(({ bytes }) => contentOf(bytes, this.#of));
+    const spans = pieces.map(({ bytes }) => spanOf(bytes, this.#of));
     const content = concat(pieces.map(({ bytes }, index) => bytes.subarray(...spans[index]!)));
     const masked = this.#of.kind === 'id-card-reader' ? maskReaderBytes(content) : maskScanBytes(content);
     let at = 0;
@@ -68,6 +97,12 @@ export class TrafficMask {
       return { ...piece, bytes };
     });
   }
+}
+
+/** As contentOf; nothing, where the report is too short to carry any. */
+function spanOf(bytes: Uint8Array, of: TrafficOf): [from: number, to: number] {
+  const [from, to] = contentOf(bytes, of);
+  return [Math.min(from, to), to];
 }
 
 /** From where to where a piece carries the message; on a line, all of it. */

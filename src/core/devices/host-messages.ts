@@ -1,5 +1,6 @@
 // Everything that main and the device host say to each other; each side validates what it receives.
 import { z } from 'zod';
+import { MOST_PIECES } from '#core/device-centre/traffic-ring';
 import { cardIdentitySchema } from '#core/identity/card-identity';
 import { deviceConfigSchema } from './device-config';
 import { deviceErrorSchema } from './device-error';
@@ -29,6 +30,8 @@ export const mainToHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe-cancel'), runId }),
   /** Copies the device's traffic to main until told to stop. */
   z.strictObject({ kind: z.literal('record'), deviceId, on: z.boolean() }),
+  /** Asks for the device's last traffic, which the host keeps masked. */
+  z.strictObject({ kind: z.literal('kept-traffic'), runId, deviceId }),
   /** Asks the device whether it lives, by a harmless question between its own work. */
   z.strictObject({ kind: z.literal('test'), runId, deviceId }),
 ]);
@@ -68,6 +71,34 @@ export const photoDecoderStateSchema = z.discriminatedUnion('kind', [
 ]);
 export type PhotoDecoderState = z.infer<typeof photoDecoderStateSchema>;
 
+const passed = {
+  direction: z.enum(['in', 'out']),
+  /** Milliseconds since 1970. */
+  at: z.number().positive(),
+  /** Base64; HID: one report with its id first. */
+  bytes: z.base64().max(22_000),
+};
+export const keptTrafficMessageSchema = z.strictObject({
+  kind: z.literal('kept-traffic'),
+  runId,
+  /** As in `TrafficRing`; null when the host never drove the device. */
+  kept: z
+    .strictObject({
+      since: z.number().positive(),
+      dropped: z.int().nonnegative(),
+      pieces: z
+        .array(
+          z.strictObject({
+            ...passed,
+            again: z.strictObject({ times: z.int().positive(), until: z.number().positive() }).optional(),
+          }),
+        )
+        .max(MOST_PIECES),
+    })
+    .nullable(),
+});
+export type KeptTrafficMessage = z.infer<typeof keptTrafficMessageSchema>;
+
 const device = { kind: z.literal('state'), deviceId };
 export const deviceStateMessageSchema = z.discriminatedUnion('device', [
   z.strictObject({ ...device, device: z.literal('id-card-reader'), state: readerStateSchema }),
@@ -104,15 +135,9 @@ export const hostToMainSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('card-failed'), deviceId, error: readerErrorSchema }),
   z.strictObject({ kind: z.literal('card-lifted'), deviceId, readingId }),
   z.strictObject({ kind: z.literal('photo-decoder'), deviceId, state: photoDecoderStateSchema }),
-  z.strictObject({
-    kind: z.literal('traffic'),
-    deviceId,
-    direction: z.enum(['in', 'out']),
-    /** Milliseconds since 1970. */
-    at: z.number().positive(),
-    /** Base64; HID: one report with its id first. */
-    bytes: z.base64().max(22_000),
-  }),
+  /** Unmasked; only while somebody records. */
+  z.strictObject({ kind: z.literal('traffic'), deviceId, ...passed }),
+  keptTrafficMessageSchema,
   z.strictObject({ kind: z.literal('probe-progress'), runId, baud: z.int() }),
   z.strictObject({ kind: z.literal('probe-ended'), runId, outcome: probeOutcomeSchema }),
   z.strictObject({ kind: z.literal('tested'), runId, outcome: testOutcomeSchema }),

@@ -1,6 +1,7 @@
 // Wires the device centre: catalogue, plan, history, live tests, wizard, traffic, diagnostics; what the screen may ask.
 import { join } from 'node:path';
 import type { PlanInput } from '#core/device-centre/device-plan';
+import type { RecordingHeader } from '#core/device-centre/recording';
 import type { DeviceConfig } from '#core/devices/device-config';
 import { ok } from '#core/result';
 import type { Result } from '#core/result';
@@ -19,6 +20,7 @@ import { loadDeviceCatalogue } from './catalogue-loader';
 import { DeviceCentre } from './device-centre';
 import { DeviceHistory } from './device-history';
 import { Diagnostics } from './diagnostics';
+import { LastTraffic } from './last-traffic';
 import { LiveTests, type Divert } from './live-tests';
 import { PlanKeeper } from './plan-keeper';
 import { RoleRepository } from './role-repository';
@@ -95,17 +97,14 @@ export function composeDeviceCentre(deps: ComposeDeviceCentreDeps): DeviceCentre
     configured: () => traffic.follow(),
     log,
   });
-  const traffic: TrafficKeeper = new TrafficKeeper({
-    supervisor,
-    now,
-    changed,
-    describe: (deviceId) => {
-      const planned = plans.plan().devices.find(({ config }) => config.id === deviceId);
-      const { vendorId, productId } = planned?.plugged ?? {};
-      const usb = vendorId === undefined || productId === undefined ? null : { vendorId, productId };
-      return { catalogue: planned?.entry?.id ?? null, usb };
-    },
-  });
+  const describe = (deviceId: string): Pick<RecordingHeader, 'catalogue' | 'usb'> => {
+    const planned = plans.plan().devices.find(({ config }) => config.id === deviceId);
+    const { vendorId, productId } = planned?.plugged ?? {};
+    const usb = vendorId === undefined || productId === undefined ? null : { vendorId, productId };
+    return { catalogue: planned?.entry?.id ?? null, usb };
+  };
+  const traffic: TrafficKeeper = new TrafficKeeper({ supervisor, now, changed, describe });
+  const lastTraffic: LastTraffic = new LastTraffic({ supervisor, now, describe });
   const diagnostics = new Diagnostics({
     store,
     audit,
@@ -115,7 +114,7 @@ export function composeDeviceCentre(deps: ComposeDeviceCentreDeps): DeviceCentre
   });
   const centre = new DeviceCentre({
     ...deps,
-    ...{ catalogue, repository, plans, history, tests, wizard, traffic, diagnostics, changed },
+    ...{ catalogue, repository, plans, history, tests, wizard, traffic, lastTraffic, diagnostics, changed },
     keys: () => deps.sealKeys.keys(),
     missingKeys: () => deps.sealKeys.missing(),
   });
@@ -150,7 +149,6 @@ export function composeDeviceCentre(deps: ComposeDeviceCentreDeps): DeviceCentre
     handlers: {
       'devices.get': () => ok(centre.view()),
       'devices.watch': ({ on }) => {
-        traffic.watch(on);
         // Who leaves the centre wants cards and codes to mean what they always do.
         if (!on) tests.endAll();
         return ok();
@@ -167,7 +165,7 @@ export function composeDeviceCentre(deps: ComposeDeviceCentreDeps): DeviceCentre
       'devices.wizardAccept': ({ role }) => centre.acceptWizard(role),
       'devices.record': ({ deviceId, on }) => centre.record(deviceId, on),
       'devices.saveRecording': ({ deviceId }) => centre.saveRecording(deviceId),
-      'devices.bundle': () => ok(centre.bundle()),
+      'devices.bundle': async () => ok(await centre.bundle()),
       'devices.saveBundle': ({ bundleId }) => centre.saveBundle(bundleId),
     },
   };

@@ -23,6 +23,7 @@ import {
 } from './centre-devices';
 import type { DeviceHistory } from './device-history';
 import type { Diagnostics } from './diagnostics';
+import type { LastTraffic } from './last-traffic';
 import type { LiveTests } from './live-tests';
 import type { PlanKeeper } from './plan-keeper';
 import type { RoleRepository } from './role-repository';
@@ -43,6 +44,7 @@ export interface DeviceCentreDeps {
   tests: LiveTests;
   wizard: Wizard;
   traffic: TrafficKeeper;
+  lastTraffic: LastTraffic;
   diagnostics: Diagnostics;
   printer: () => PrinterStateView;
   printTestPage: (testId: string) => Promise<Result<{ controlNumber: string }, { code: string }>>;
@@ -178,8 +180,9 @@ export class DeviceCentre {
     return this.#deps.diagnostics.saveRecording(deviceId, encodeRecording(recorded));
   }
 
-  bundle(): BundlePreview {
-    const { diagnostics, supervisor, catalogue, traffic, versions, counter } = this.#deps;
+  async bundle(): Promise<BundlePreview> {
+    const { diagnostics, supervisor, catalogue, lastTraffic, versions, counter } = this.#deps;
+    const traffic = await lastTraffic.gather();
     return diagnostics.preview({
       platform: `${process.platform}-${process.arch}`,
       versions: versions(),
@@ -198,7 +201,7 @@ export class DeviceCentre {
       })),
       listing: supervisor.listing(),
       problems: catalogue.problems,
-      traffic: traffic.last().map(({ deviceId, ...recording }) => ({ deviceId, recording })),
+      traffic,
     });
   }
 

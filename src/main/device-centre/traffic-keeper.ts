@@ -1,20 +1,16 @@
-// The last traffic of each device for diagnostics, and the recorder. Only masked pieces are ever kept: a message waits in
-// memory until it is whole, is masked, and only that goes on.
-import type { RecordingHeader } from '#core/device-centre/recording';
-import { TrafficMask, type TrafficPiece } from '#core/device-centre/traffic-mask';
-import { parseDeviceAddress } from '#core/devices/device-address';
+// The recorder. Only masked pieces are ever kept: a message waits in memory until it is whole, is masked, and only that
+// goes on.
+import { recordingHeader, type RecordingHeader } from '#core/device-centre/recording';
+import { TrafficMask, trafficOf, type TrafficPiece } from '#core/device-centre/traffic-mask';
 import type { DeviceConfig } from '#core/devices/device-config';
 import type { DeviceSupervisor, TrafficEvent } from '../devices/device-supervisor';
 
-/** Pieces kept of each device while nobody records. */
-const RING = 400;
 /** Pieces of one recording: half an hour of a reader that is polled at its fastest. */
 const MOST_RECORDED = 100_000;
 const FLUSH_MS = 400;
 
 interface Line {
   readonly mask: TrafficMask;
-  ring: TrafficPiece[];
   recording: { since: Date; pieces: TrafficPiece[] } | null;
   recorded: TrafficPiece[] | null;
   header: RecordingHeader;
@@ -31,7 +27,6 @@ export interface TrafficKeeperDeps {
 export class TrafficKeeper {
   readonly #deps: TrafficKeeperDeps;
   readonly #lines = new Map<string, Line>();
-  #watching = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(deps: TrafficKeeperDeps) {
@@ -39,24 +34,13 @@ export class TrafficKeeper {
     deps.supervisor.on('traffic', (event) => this.#heard(event));
   }
 
-  /** While the device centre is open, the traffic of every device is kept. */
-  watch(on: boolean): void {
-    this.#watching = on;
-    this.follow();
-  }
-
-  /** The configuration changed, or somebody began or stopped to watch. */
+  /** The configuration changed, or a recording began or ended. */
   follow(): void {
     const devices = this.#deps.supervisor.devices();
     const known = new Set(devices.map(({ id }) => id));
     for (const id of [...this.#lines.keys()]) if (!known.has(id)) this.#lines.delete(id);
-    for (const device of devices) {
-      const line = this.#lines.get(device.id);
-      const wanted = this.#watching || Boolean(line?.recording);
-      if (wanted && !line) this.#lines.set(device.id, this.#newLine(device));
-      this.#deps.supervisor.record(device.id, wanted);
-    }
-    this.#tick(this.#watching || [...this.#lines.values()].some(({ recording }) => recording));
+    for (const { id } of devices) this.#deps.supervisor.record(id, Boolean(this.#lines.get(id)?.recording));
+    this.#tick([...this.#lines.values()].some(({ recording }) => recording));
   }
 
   /** @returns false when there is no such device. */
@@ -98,14 +82,6 @@ export class TrafficKeeper {
     return line?.recorded?.length ? { header: line.header, pieces: line.recorded } : null;
   }
 
-  /** The last traffic of each device, masked. */
-  last(): { deviceId: string; header: RecordingHeader; pieces: readonly TrafficPiece[] }[] {
-    return [...this.#lines].map(([deviceId, line]) => {
-      this.#take(line, line.mask.flush());
-      return { deviceId, header: line.header, pieces: line.ring };
-    });
-  }
-
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -116,10 +92,7 @@ export class TrafficKeeper {
     if (line) this.#take(line, line.mask.push({ direction, at, bytes }));
   }
 
-  #take(line: Line, pieces: readonly TrafficPiece[]): void {
-    if (pieces.length === 0) return;
-    line.ring = [...line.ring, ...pieces].slice(-RING);
-    const { recording } = line;
+  #take({ recording }: Line, pieces: readonly TrafficPiece[]): void {
     if (recording && recording.pieces.length < MOST_RECORDED) recording.pieces.push(...pieces);
   }
 
@@ -129,36 +102,20 @@ export class TrafficKeeper {
     this.#timer ??= setInterval(() => {
       const now = this.#deps.now().getTime();
       for (const line of this.#lines.values()) this.#take(line, line.mask.settle(now));
-      if ([...this.#lines.values()].some(({ recording }) => recording)) this.#deps.changed();
+      this.#deps.changed();
     }, FLUSH_MS);
   }
 
   #newLine(device: DeviceConfig): Line {
-    const header = this.#headerOf(device);
-    const layout = device.kind === 'scanner' ? device.profile.layout : undefined;
-    const mask = new TrafficMask({
-      kind: device.kind,
-      carrier: header.carrier,
-      carriage: header.carriage,
-      layout,
-    });
-    return { mask, ring: [], recording: null, recorded: null, header };
+    return {
+      mask: new TrafficMask(trafficOf(device)),
+      recording: null,
+      recorded: null,
+      header: this.#headerOf(device),
+    };
   }
 
   #headerOf(device: DeviceConfig): RecordingHeader {
-    const address = parseDeviceAddress(device.address);
-    return {
-      format: 'zhengchuang-recording',
-      version: 1,
-      masked: true,
-      kind: device.kind,
-      carrier: address.ok ? address.value.kind : 'serial',
-      baud: address.ok && address.value.kind === 'serial' ? address.value.baud : null,
-      ...this.#deps.describe(device.id),
-      ...(device.kind === 'id-card-reader' && device.profile.carriage
-        ? { carriage: device.profile.carriage }
-        : {}),
-      ...(device.kind === 'scanner' && device.profile.layout ? { layout: device.profile.layout } : {}),
-    };
+    return recordingHeader(device, this.#deps.describe(device.id));
   }
 }

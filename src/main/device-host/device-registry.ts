@@ -1,8 +1,11 @@
 // Which devices are driven: follows the configuration, keeps what did not change, frees a port before another uses it.
+import type { KeptTraffic } from '#core/device-centre/traffic-ring';
 import type { DeviceConfig } from '#core/devices/device-config';
 import type { HostToMain, TestOutcome } from '#core/devices/host-messages';
+import { toBase64 } from './base64';
 import { DeviceRunner } from './driver-kit/device-runner';
 import type { SharedClock } from './driver-kit/shared-clock';
+import { TrafficRings } from './driver-kit/traffic-rings';
 import { makeDriver } from './drivers/kinds';
 import { PhotoDecoder } from './photo-decoder';
 import { openTransport } from './transports/open-transport';
@@ -24,10 +27,12 @@ export class DeviceRegistry {
   readonly #photos = new PhotoDecoder();
   #driven: Driven[] = [];
   readonly #recorded = new Set<string>();
+  readonly #rings: TrafficRings;
   #settled: Promise<void> = Promise.resolve();
 
   constructor(deps: DeviceRegistryDeps) {
     this.#deps = deps;
+    this.#rings = new TrafficRings(deps.clock);
   }
 
   /** Brings the drivers in line with the configuration; calls follow one another. */
@@ -44,7 +49,11 @@ export class DeviceRegistry {
   record(deviceId: string, on: boolean): void {
     if (on) this.#recorded.add(deviceId);
     else this.#recorded.delete(deviceId);
-    this.#find(deviceId)?.runner.record(on);
+  }
+
+  /** The device's last traffic, masked; null when it was never driven here. */
+  kept(deviceId: string): KeptTraffic | null {
+    return this.#rings.kept(deviceId);
   }
 
   test(deviceId: string, done: (outcome: TestOutcome) => void): void {
@@ -66,6 +75,7 @@ export class DeviceRegistry {
       if (this.#driven.some((driven) => sameDevice(config, driven.config))) continue;
       this.#driven.push({ config, runner: this.#start(config) });
     }
+    this.#rings.driven(configs.map(({ id }) => id));
   }
 
   #start(config: DeviceConfig): DeviceRunner {
@@ -74,6 +84,7 @@ export class DeviceRegistry {
       const state = this.#photos.load(config.profile.photoDecoder);
       post({ kind: 'photo-decoder', deviceId: config.id, state });
     }
+    const ring = this.#rings.line(config);
     const runner = new DeviceRunner({
       clock,
       open: (listener) => openTransport(config.address, listener),
@@ -82,16 +93,16 @@ export class DeviceRegistry {
         post({ kind: 'log', event, fields: { device: config.id, ...fields } });
         if (fields['ending'] === 'gone') lost();
       },
-      traffic: (direction, bytes, at) =>
-        post({
-          kind: 'traffic',
-          deviceId: config.id,
-          direction,
-          at,
-          bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-        }),
+      line: {
+        passed: (direction, bytes, now) => {
+          ring.passed(direction, bytes, now);
+          if (!this.#recorded.has(config.id)) return;
+          const at = clock.wallTime(now);
+          post({ kind: 'traffic', deviceId: config.id, direction, at, bytes: toBase64(bytes) });
+        },
+        closed: () => ring.closed(),
+      },
     });
-    runner.record(this.#recorded.has(config.id));
     runner.start();
     return runner;
   }

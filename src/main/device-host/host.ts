@@ -1,6 +1,13 @@
 // The device host behind its message port: validates what main says, runs the devices, reports what they see.
-import { mainToHostSchema, type HostToMain, type MainToHost } from '#core/devices/host-messages';
+import type { KeptTraffic } from '#core/device-centre/traffic-ring';
+import {
+  mainToHostSchema,
+  type HostToMain,
+  type KeptTrafficMessage,
+  type MainToHost,
+} from '#core/devices/host-messages';
 import { assertNever } from '#core/result';
+import { toBase64 } from './base64';
 import { DeviceLister } from './device-lister';
 import { DeviceRegistry } from './device-registry';
 import { SharedClock } from './driver-kit/shared-clock';
@@ -58,6 +65,10 @@ function obey(message: MainToHost, { post, lister, registry, prober }: Parts): v
       return prober.cancel(message.runId);
     case 'record':
       return registry.record(message.deviceId, message.on);
+    case 'kept-traffic': {
+      const { runId, deviceId } = message;
+      return post({ kind: 'kept-traffic', runId, kept: onTheWire(registry.kept(deviceId)) });
+    }
     case 'test': {
       const { runId, deviceId } = message;
       return registry.test(deviceId, (outcome) => post({ kind: 'tested', runId, outcome }));
@@ -65,4 +76,10 @@ function obey(message: MainToHost, { post, lister, registry, prober }: Parts): v
     default:
       assertNever(message);
   }
+}
+
+function onTheWire(kept: KeptTraffic | null): KeptTrafficMessage['kept'] {
+  return (
+    kept && { ...kept, pieces: kept.pieces.map((piece) => ({ ...piece, bytes: toBase64(piece.bytes) })) }
+  );
 }

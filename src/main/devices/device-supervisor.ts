@@ -1,6 +1,7 @@
 // The devices as the rest of main sees them: configures the host, keeps every device's last state, passes on what happens.
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import type { KeptTraffic } from '#core/device-centre/traffic-ring';
 import type { DeviceConfig } from '#core/devices/device-config';
 import { EMPTY_LISTING, type DeviceListing } from '#core/devices/device-listing';
 import {
@@ -15,6 +16,7 @@ import { assertNever } from '#core/result';
 import type { DeviceStateEvent, DeviceSupervisorEvents } from './device-events';
 import { HostKeeper, type HostLost, type Log } from './host-keeper';
 import type { HostProcess } from './host-process';
+import { KeptTrafficDesk } from './kept-traffic';
 
 export type { HostProcess } from './host-process';
 export type { Log } from './host-keeper';
@@ -49,6 +51,7 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
   #recorded = new Set<string>();
   #probes = new Map<string, Probe>();
   #tests = new Map<string, (outcome: TestOutcome) => void>();
+  readonly #kept = new KeptTrafficDesk();
   #listing: DeviceListing = EMPTY_LISTING;
   #drivers: Readonly<Record<string, string>> = {};
 
@@ -144,6 +147,11 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
     this.#post({ kind: 'record', deviceId, on });
   }
 
+  /** The device's last traffic, masked by the host; null when no host can tell. */
+  keptTraffic(deviceId: string): Promise<KeptTraffic | null> {
+    return this.#kept.ask(deviceId, (message) => this.#post(message));
+  }
+
   /** Whether the device lives, by a harmless question where its kind has one. */
   test(deviceId: string): Promise<TestOutcome> {
     const runId = randomUUID();
@@ -227,6 +235,8 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
         const { kind: _, bytes, ...traffic } = message;
         return void this.emit('traffic', { ...traffic, bytes: fromBase64(bytes) });
       }
+      case 'kept-traffic':
+        return this.#kept.answered(message);
       case 'probe-progress':
         return this.#probes.get(message.runId)?.progress(message.baud);
       case 'probe-ended':

@@ -12,7 +12,7 @@ const saved = z.object({ file: z.string() }).nullable();
 
 export const deviceRequests = {
   'devices.get': { in: nothing, out: deviceCentreSchema },
-  /** The device centre is on the screen: traffic is kept (masked) for diagnostics while it is. */
+  /** The device centre is on the screen, or no longer: live tests end with it. */
   'devices.watch': { in: z.strictObject({ on: z.boolean() }), out: done },
   'devices.assign': { in: z.strictObject({ deviceId: id, role: z.enum(['clerk', 'applicant']) }), out: done },
   'devices.rename': { in: z.strictObject({ deviceId: id, label: z.string().trim().max(40) }), out: done },

@@ -8,14 +8,17 @@ import { createInterface } from 'node:readline';
 import { strFromU8, unzipSync } from 'fflate';
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { maskText } from '#core/device-centre/mask-text';
 import { decodeRecording } from '#core/device-centre/recording';
 import { readerConfig } from '#core/devices/device-config';
+import { SamFrameParser } from '#core/devices/id-card/framing';
+import { encodeCommand } from '#core/devices/id-card/protocol';
 import { composeDeviceCentre, type DeviceCentreParts } from '#main/device-centre/compose-device-centre';
 import type { Divert } from '#main/device-centre/live-tests';
 import { DeviceSupervisor, type CardEvent, type ScanEvent } from '#main/devices/device-supervisor';
 import type { SealKeys } from '#main/seal-keys/seal-keys';
 import { deviceRequests } from '#shared/ipc/device-contract';
-import type { DeviceCentreView, DeviceView } from '#shared/ipc/device-views';
+import type { BundlePreview, DeviceCentreView, DeviceView } from '#shared/ipc/device-views';
 import { highlight } from '#tests/support/invented';
 import { startReaderEmulator, type ReaderEmulator } from '#tests/support/reader-emulator';
 import { startScannerEmulator, type ScannerEmulator } from '#tests/support/scanner-emulator';
@@ -90,9 +93,12 @@ const view = (): DeviceCentreView => {
 const device = (part: string): DeviceView | undefined =>
   view().devices.find(({ id, place }) => id === part || place.includes(part));
 
-async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
+async function until<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   for (let tries = 0; tries < 800; tries += 1) {
-    const found = look();
+    const found = await look();
     if (found) return found;
     await new Promise((done) => setTimeout(done, 25));
   }
@@ -258,11 +264,52 @@ describe('the recorder', () => {
   });
 });
 
+async function bundle(): Promise<BundlePreview> {
+  const preview = await centre.handlers['devices.bundle'](undefined);
+  if (!preview.ok) throw new Error(preview.error.code);
+  return preview.value;
+}
+
+/** The traffic in a bundle of now, read back; false as long as none of it tells of this fault. */
+async function keptFiles(fault: string) {
+  const { files } = await bundle();
+  const traffic = files
+    .filter(({ name }) => name.startsWith('traffic/'))
+    .map(({ name, text }) => {
+      const read = decodeRecording(text);
+      if (!read.ok) throw new Error(`${name}: ${read.error.code}`);
+      return { name, text, ...read.value };
+    });
+  return traffic.some(({ header }) => header.kept?.fault?.code === fault) && traffic;
+}
+
+function expectNobody(text: string): void {
+  for (const secret of [person.name, person.number]) {
+    expect(text.includes(secret)).toBe(false);
+    for (const encoding of ['utf16le', 'utf8'] as const)
+      expect(text.includes(Buffer.from(secret, encoding).toString('hex'))).toBe(false);
+  }
+}
+
+/** The device centre with one scanner. */
+async function startWithScanner(): Promise<void> {
+  start();
+  supervisor.configure([
+    {
+      kind: 'scanner',
+      id: 'scanner-1',
+      address: `serial://${join(folder, 'scanner')}?baud=115200`,
+      role: 'clerk',
+      profile: {},
+    },
+  ]);
+  await until('ready', () => supervisor.states()[0]?.state.kind === 'ready');
+}
+
 describe('diagnostics', () => {
   it('saves exactly what was previewed, notes it, and holds nobody', async () => {
     const emulator = await reader();
     start([{ id: 'reader-1', uri: emulator.dataUri, role: 'clerk' }]);
-    await centre.handlers['devices.watch']({ on: true });
     await until('ready', () => device('reader-1')?.state.kind === 'ready');
     await emulator.lay(person);
     await until('card', () => cards.length === 1);
@@ -281,18 +328,81 @@ describe('diagnostics', () => {
     expect(
       Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)])),
     ).toEqual(Object.fromEntries(preview.value.files.map(({ name, text }) => [name, text])));
-    const everything = preview.value.files.map(({ text }) => text).join('');
-    const forms = [
-      person.name,
-      person.number,
-      Buffer.from(person.name, 'utf16le').toString('hex'),
-      Buffer.from(person.number, 'utf16le').toString('hex'),
-    ];
-    for (const form of forms) expect(everything.includes(form)).toBe(false);
+    expectNobody(preview.value.files.map(({ text }) => text).join(''));
     const noted = store.store.db
       .prepare(`SELECT count(*) AS n FROM audit_entry WHERE action = 'diagnostics.saved'`)
       .get();
     expect(noted).toEqual({ n: 1 });
+  });
+
+  it('holds the traffic of a fault that came while nobody looked', async () => {
+    const emulator = await reader();
+    start([{ id: 'reader-1', uri: emulator.dataUri, role: 'clerk' }]);
+    await until('ready', () => device('reader-1')?.state.kind === 'ready');
+    await emulator.fault({ kind: 'bad-checksum', on: 'read', times: 20 });
+    await emulator.lay(person);
+    await until('refused', () => device('reader-1')?.lastError?.code === 'READER_CHECKSUM');
+    const files = await until('traffic of the fault', () => keptFiles('READER_CHECKSUM'));
+    const { name, header, pieces } = files[0]!;
+    expect(name).toBe('traffic/reader-1.jsonl');
+    expect(header.kept?.dropped).toBe(0);
+    // Polls without a card were counted, and the damaged readings are there, damaged still.
+    expect(pieces.some(({ again }) => (again?.times ?? 0) > 0)).toBe(true);
+    const heard = new SamFrameParser().push(
+      Buffer.concat(pieces.filter(({ direction }) => direction === 'in').map(({ bytes }) => bytes)),
+    );
+    expect(heard.map(({ kind }) => kind)).toContain('bad-checksum');
+    expect(heard.map(({ kind }) => kind)).toContain('frame');
+    expectNobody(files.map(({ text }) => text).join(''));
+    for (const secret of [person.name, person.number, person.address!])
+      expect(Buffer.concat(pieces.map(({ bytes }) => bytes)).includes(Buffer.from(secret, 'utf16le'))).toBe(
+        false,
+      );
+  });
+
+  it('still holds the traffic before a reader was pulled when the host has died since', async () => {
+    const emulator = await reader();
+    start([{ id: 'reader-1', uri: emulator.dataUri, role: 'clerk' }]);
+    await until('ready', () => device('reader-1')?.state.kind === 'ready');
+    await emulator.fault({ kind: 'unplug-after', bytes: 700, on: 'read' });
+    await emulator.lay(person);
+    await until('gone', () => device('reader-1')?.lastError?.code === 'READER_GONE');
+    await until('handed over', () => keptFiles('READER_GONE'));
+    supervisor.restartHost();
+    await emulator.replug();
+    const [before, since] = await until('both', async () => {
+      const files = await keptFiles('READER_GONE');
+      return files && files.length === 2 && files;
+    });
+    expect(before!.name).toBe('traffic/at-fault/reader-1.jsonl');
+    expect(since!.name).toBe('traffic/reader-1.jsonl');
+    expect(since!.header.kept!.fault).toBeNull();
+    expect(since!.header.kept!.since > before!.header.kept!.fault!.at).toBe(true);
+    // The last that was asked is the reading that broke off; how much of it came through is the system's to say.
+    const asked = before!.pieces.findLastIndex(({ direction }) => direction === 'out');
+    expect(before!.pieces[asked]!.bytes).toEqual(encodeCommand('read'));
+    const heard = Buffer.concat(before!.pieces.slice(asked + 1).map(({ bytes }) => bytes));
+    expect(heard.length).toBeLessThanOrEqual(700);
+    for (const secret of [person.name, person.number])
+      expect(heard.includes(Buffer.from(secret, 'utf16le'))).toBe(false);
+    expectNobody(before!.text + since!.text);
+  });
+
+  it('keeps of a code only its shape', async () => {
+    const emulator = await scanner();
+    await startWithScanner();
+    const scanned: string[] = [];
+    supervisor.on('scan', ({ text }) => scanned.push(text));
+    await emulator.scan(`${person.name},${person.number}`);
+    await until('the code', () => scanned.length === 1);
+    const { files } = await bundle();
+    const traffic = files.find(({ name }) => name.startsWith('traffic/'))!;
+    const read = decodeRecording(traffic.text);
+    const bytes = read.ok ? Buffer.concat(read.value.pieces.map((piece) => piece.bytes)) : Buffer.alloc(0);
+    expect(bytes.toString('utf8').replace(/[\r\n]+$/, '')).toBe(
+      `${'某'.repeat(person.name.length)},${maskText(person.number)}`,
+    );
+    expectNobody(files.map(({ text }) => text).join(''));
   });
 
   it('says when the file could not be written, and writes nothing into the log of deeds', async () => {

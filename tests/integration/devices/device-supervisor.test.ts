@@ -54,6 +54,31 @@ describe('a host that misbehaves', () => {
   });
 });
 
+describe('the last traffic of a device', () => {
+  it('is asked of the host, and is nothing where none answers or what it says makes no sense', async () => {
+    const hosts: ScriptedHost[] = [];
+    const logged: string[] = [];
+    supervisor = supervise(hosts, logged);
+    expect(await supervisor.keptTraffic('clerk')).toBeNull();
+    supervisor.start();
+    const asking = supervisor.keptTraffic('clerk');
+    const asked = hosts[0]!.received.at(-1)!;
+    if (asked.kind !== 'kept-traffic') throw new Error(asked.kind);
+    const piece = { at: 5, direction: 'in', bytes: 'AAE=' };
+    const say = (kept: unknown): void => hosts[0]!.say({ kind: 'kept-traffic', runId: asked.runId, kept });
+    say({ since: 1, dropped: 0, pieces: [{ ...piece, bytes: 'no base64' }] });
+    say({ since: 1, dropped: 0, pieces: [{ ...piece, again: { times: 0, until: 6 } }] });
+    expect(logged.filter((event) => event === 'device-host-message-refused')).toHaveLength(2);
+    say({ since: 1, dropped: 3, pieces: [{ ...piece, again: { times: 2, until: 9 } }] });
+    expect(await asking).toEqual({
+      since: 1,
+      dropped: 3,
+      pieces: [{ at: 5, direction: 'in', bytes: Uint8Array.of(0, 1), again: { times: 2, until: 9 } }],
+    });
+    expect(await supervisor.keptTraffic('clerk')).toBeNull();
+  });
+});
+
 describe('the real host', () => {
   it('reads a card, is killed, comes back and sees the card again', async () => {
     const emulator = await startReaderEmulator({ mode: 'tcp' });

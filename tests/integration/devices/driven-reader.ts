@@ -27,7 +27,7 @@ export class DrivenReader {
           { profile: {}, newReadingId: () => `reading-${(readings += 1)}` },
         ),
       log: () => undefined,
-      traffic: () => undefined,
+      line: { passed: () => undefined, closed: () => undefined },
     });
     this.#runner.start();
   }

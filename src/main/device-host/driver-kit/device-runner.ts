@@ -13,8 +13,11 @@ export interface DeviceRunnerOptions {
   readonly driver: (line: DeviceLine) => Driver;
   /** Opened, or lost. */
   readonly log: (event: string, fields: Record<string, string | number | boolean>) => void;
-  /** Everything that passes, while somebody records. */
-  readonly traffic: (direction: 'in' | 'out', bytes: Uint8Array, at: number) => void;
+  /** Told everything that passes, and when the port was closed. */
+  readonly line: {
+    passed(direction: 'in' | 'out', bytes: Uint8Array, now: number): void;
+    closed(): void;
+  };
 }
 
 type Ending = 'gone' | 'given-up' | 'stopped';
@@ -30,7 +33,6 @@ export class DeviceRunner {
   #stopped = false;
   #seen = false;
   #useful = false;
-  #recording = false;
   #wake: () => void = () => undefined;
 
   constructor(options: DeviceRunnerOptions) {
@@ -57,10 +59,6 @@ export class DeviceRunner {
   /** Tries to open at once, if it is waiting to: something was plugged in. */
   nudge(): void {
     this.#wake();
-  }
-
-  record(on: boolean): void {
-    this.#recording = on;
   }
 
   test(done: (outcome: TestOutcome) => void): void {
@@ -117,6 +115,7 @@ export class DeviceRunner {
     this.#clock.changed();
     const ending = await over;
     this.#transport = null;
+    this.#options.line.closed();
     this.#driver.link({ kind: 'closed', gone: ending === 'gone' }, this.#clock.now());
     this.#options.log('device-closed', { ending });
   }
@@ -124,7 +123,7 @@ export class DeviceRunner {
   #received(bytes: Uint8Array): void {
     const now = this.#clock.now();
     this.#useful = true;
-    if (this.#recording) this.#options.traffic('in', bytes, this.#clock.wallTime(now));
+    this.#options.line.passed('in', bytes, now);
     if (!this.#transport) return;
     this.#driver.received(bytes, now);
     this.#clock.changed();
@@ -132,7 +131,7 @@ export class DeviceRunner {
 
   #write(bytes: Uint8Array): void {
     this.#useful = true;
-    if (this.#recording) this.#options.traffic('out', bytes, this.#clock.wallTime(this.#clock.now()));
+    this.#options.line.passed('out', bytes, this.#clock.now());
     this.#transport?.write(bytes);
   }
 

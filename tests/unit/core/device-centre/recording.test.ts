@@ -43,6 +43,21 @@ describe('the file', () => {
     });
   });
 
+  it('keeps how often an exchange came again, and what a bundle says of its traffic', () => {
+    const kept = {
+      since: '2026-11-21T01:00:00.000Z',
+      began: '2026-11-21T01:30:00.000Z',
+      dropped: 7,
+      fault: { code: 'READER_SILENT', at: '2026-11-21T01:31:00.000Z' },
+    };
+    const [first, second, ...rest] = recording.pieces;
+    const pieces = [first!, { ...second!, again: { times: 12, until: 9_000 } }, ...rest];
+    const read = decodeRecording(encodeRecording({ header: { ...recording.header, kept }, pieces }));
+    expect(read.ok && read.value.header.kept).toEqual(kept);
+    expect(read.ok && read.value.pieces[1]?.again).toEqual({ times: 12, until: 4_000 });
+    expect(read.ok && exchangesOf(read.value)).toEqual(exchangesOf(recording));
+  });
+
   it.each([
     ['', { code: 'RECORDING_EMPTY' }],
     ['{}', { code: 'RECORDING_HEADER_INVALID' }],
