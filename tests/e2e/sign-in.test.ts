@@ -138,6 +138,20 @@ describe('where signing in is required', () => {
     await page.keyboard.press('F2');
     await focused('manual-name');
     await holds('manual-name', '');
+    await page.keyboard.press('Escape');
+
+    // Locked in the middle of a PIN, from its pad: the dialog comes back, the PIN does not.
+    await page.keyboard.press('F8');
+    await test('seal-desk-seal-keys').click();
+    await test('key-change-pin').click();
+    await test('pin-tries').waitFor();
+    await focused('change-pin-1');
+    await page.keyboard.type('860', { delay: 80 });
+    await page.locator('[data-testid="change-pin-1"][data-count="3"]').waitFor();
+    await page.keyboard.press('Control+l');
+    await test('pin-field').waitFor();
+    await type(clerk.pin);
+    await page.locator('[data-testid="change-pin-1"][data-count="0"]').waitFor();
   });
 
   it('an administrator adds somebody with a password, serves nobody, and the newcomer signs in', async () => {

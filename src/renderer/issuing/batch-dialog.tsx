@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { BatchLineView, BatchView, IssuingProgressView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
+import { useKept } from '../dialogs/half-done';
 import { moveInLines } from '../staff/move-in-lines';
 import { errorWords } from '../words/error-words';
 import { BATCH_WORD, leftWord, LINE_WORD, problemWord, PROGRESS_WORD } from '../words/issuing-words';
@@ -13,7 +14,7 @@ import { useIssuing } from './issuing-store';
 
 export function BatchDialog({ batchId }: { readonly batchId: string }) {
   const [batch, setBatch] = useState<BatchView | null>(null);
-  const [discarding, setDiscarding] = useState(false);
+  const [discarding, setDiscarding] = useKept('discarding', false);
   const told = useIssuing(({ progress }) => (progress?.batchId === batchId ? progress : null));
   const running = told?.state === 'running' || told?.state === 'paused';
   // Lines are read when it begins and when it ends; in between the count tells enough.

@@ -76,6 +76,8 @@ export function PinField(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.key === 'Escape' || event.key === 'Tab' || /^F\d+$/u.test(event.key)) return;
+    // Whoever leaves the terminal in the middle of a PIN locks it as from anywhere else.
+    if (event.ctrlKey && event.key.toLowerCase() === 'l') return;
     // Everything else typed here is meant for the PIN: no command of the desk or the dialog may see it.
     event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
