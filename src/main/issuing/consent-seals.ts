@@ -95,7 +95,7 @@ export class ConsentSeals {
     const state = this.#state(sealId);
     if (!state)
       return {
-        ...{ sealId, sealName: sealId, custodian: '', validTo: '' },
+        ...{ sealId, sealName: sealId, custodian: '', kept: false, validTo: '' },
         problem: { code: 'SEAL_UNKNOWN' },
       };
     const allowed = this.#allowed(state);
@@ -107,6 +107,7 @@ export class ConsentSeals {
       sealId: id,
       sealName: facts.name,
       custodian: this.#deps.nameOf(custodianId) ?? custodianId,
+      kept: custodianId === this.#deps.session.current()?.staffId,
       validTo: chinaDay(commonPeriod(facts).until),
     };
   }

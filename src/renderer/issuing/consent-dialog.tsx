@@ -5,6 +5,7 @@ import type { WireError } from '#shared/ipc/contract';
 import type { ConsentView, SealingSubject } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
 import { closeDialog, Frame } from '../dialogs/frame';
+import { useKept } from '../dialogs/half-done';
 import { KeyProblem } from '../seal-keys/pin-notices';
 import { PinPad } from '../seal-keys/pin-pad';
 import { useSealKeys } from '../seal-keys/seal-key-store';
@@ -56,9 +57,9 @@ interface Props {
 
 function Consenting({ consent, onChanged }: Props) {
   const { subject, digest } = consent;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [otherHolder, setOtherHolder] = useState<string | null>(null);
+  const [chosen, setChosen] = useKept<string | null>('chosen', null);
+  const [typed, setTyped] = useKept<string | null>('purpose', null);
+  const [otherHolder, setOtherHolder] = useKept<string | null>('otherHolder', null);
   // Outlives the pad, which goes with its key when a library fails under it.
   const [last, setLast] = useState<WireError | null>(null);
   const stage = stageOf(consent);
@@ -81,7 +82,10 @@ function Consenting({ consent, onChanged }: Props) {
     toast('已申请用章审批');
     onChanged();
   };
-  const focused = !explained ? 'holder' : stage.kind === 'seal' && usable ? 'pad' : stage.kind;
+  // Choosing another seal leaves the hand where it is; the proposed one may ask for its word first.
+  const first = stage.kind === 'apply' ? proposedSeal(consent) : approved ? undefined : consent.seals[0];
+  const begins = first?.finding ? 'holder' : stage.kind;
+  const focused = finding && otherHolder !== null ? 'told' : begins;
   return (
     <Frame title="确认签章" testId="consent-dialog" wide focusKey={focused}>
       <ErrorBanner />
@@ -99,6 +103,7 @@ function Consenting({ consent, onChanged }: Props) {
           <input
             className="field"
             data-testid="consent-purpose"
+            name="purpose"
             data-autofocus={stage.kind === 'custodian' ? '' : undefined}
             maxLength={200}
             value={typed ?? consent.purpose}

@@ -47,6 +47,15 @@ export function ConsentFacts(props: Props) {
           </dd>
         </>
       ) : null}
+      {approval.kind === 'refused' ? (
+        <>
+          <dt>用章审批</dt>
+          <dd data-testid="consent-refused">
+            上次不同意，审批人：{approval.approver}
+            {approval.note === '' ? '' : `；意见：${approval.note}`}
+          </dd>
+        </>
+      ) : null}
     </dl>
   );
 }

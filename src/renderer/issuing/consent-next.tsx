@@ -33,7 +33,9 @@ export function ConsentNext({ consent, stage, apply, onChanged }: Props): ReactN
       return <Waiting consent={consent} applied={stage.applied} onChanged={onChanged} />;
     case 'custodian':
       if (stage.applied) return <Approved consent={consent} applied={stage.applied} onChanged={onChanged} />;
-      return consent.registered.length === 0 ? <NoSeal /> : <CustodianNeeded consent={consent} />;
+      if (consent.registered.length === 0) return <NoSeal />;
+      // Their own turn: what is missing is said as the problem.
+      return consent.registered.some(({ kept }) => kept) ? null : <CustodianNeeded consent={consent} />;
   }
 }
 
@@ -52,12 +54,10 @@ function NoSeal() {
 }
 
 function Apply({ consent, apply }: Pick<Props, 'consent' | 'apply'>) {
-  const { approval } = consent;
-  const note = approval.kind === 'refused' && approval.note !== '' ? `：${approval.note}` : '';
   return (
     <div className="notice notice-busy issuing-approval">
       <span>
-        {approval.kind === 'refused' ? `上次用章审批不同意（${approval.approver}${note}）。` : ''}
+        {consent.approval.kind === 'refused' ? '改好后可以重新申请。' : ''}
         这次用章要先审批，同意后由印章的保管人盖章。
       </span>
       <button
@@ -86,8 +86,8 @@ function Waiting({ consent, applied, onChanged }: AppliedProps) {
       <SealStopped applied={applied} />
       <div className="notice notice-busy issuing-approval" data-testid="consent-waiting">
         <span>
-          {applied.applicant} 已申请。下一步：审批人用本人的钥匙审批，在本机审批不用换人登录；同意后由保管人
-          {applied.seal.custodian} 登录、插入印章的钥匙，打开{sameOf(consent.subject)}盖章。
+          {`${applied.applicant} 已申请。下一步：审批人用本人的钥匙审批，在本机审批不用换人登录；`}
+          {`同意后由保管人 ${applied.seal.custodian} ${turnOf(consent.subject)}`}
         </span>
         <button
           type="button"
@@ -105,16 +105,18 @@ function Waiting({ consent, applied, onChanged }: AppliedProps) {
 }
 
 function Approved({ consent, applied, onChanged }: AppliedProps) {
+  const { custodian, kept } = applied.seal;
   const until = applied.lapsesAt === undefined ? '' : `，${moment(applied.lapsesAt)} 前有效`;
   return (
     <>
       <SealStopped applied={applied} />
       <div className="notice notice-good issuing-approval" data-testid="consent-custodian">
         <span>
-          审批已同意{until}。下一步：保管人{applied.seal.custodian} 在本机登录、插入印章的钥匙，打开
-          {sameOf(consent.subject)}盖章；内容有改动的要重新申请。
+          {`审批已同意${until}。`}
+          {kept ? '' : `下一步：由保管人 ${custodian} ${turnOf(consent.subject)}`}
+          内容有改动的要重新申请。
         </span>
-        <OtherPerson />
+        {kept ? null : <OtherPerson />}
         <Withdraw applied={applied} onChanged={onChanged} />
       </div>
     </>
@@ -126,8 +128,7 @@ function CustodianNeeded({ consent }: { readonly consent: ConsentView }) {
   return (
     <div className="notice notice-busy issuing-approval" data-testid="consent-custodian">
       <span>
-        盖章由印章的保管人来做。下一步：{custodiansOf(consent.registered)} 在本机登录、插入印章的钥匙，打开
-        {sameOf(consent.subject)}盖章。
+        {`盖章由印章的保管人来做。下一步：由 ${custodiansOf(consent.registered)} ${turnOf(consent.subject)}`}
       </span>
       <OtherPerson />
     </div>
@@ -176,4 +177,6 @@ function Withdraw({ applied, onChanged }: Omit<AppliedProps, 'consent'>) {
   );
 }
 
-const sameOf = ({ kind }: SealingSubject): string => (kind === 'draft' ? '同一份草稿' : '同一个批次');
+/** What the custodian does, after their name. */
+const turnOf = ({ kind }: SealingSubject): string =>
+  `在本机登录、插入印章的钥匙，打开${kind === 'draft' ? '同一份草稿' : '同一个批次'}盖章。`;

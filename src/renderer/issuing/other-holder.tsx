@@ -1,6 +1,6 @@
 // The seal is another unit's by name: nothing is sealed before somebody says why it is put all the same.
-import { useState } from 'react';
 import type { UsableSealView } from '#shared/ipc/issuing-views';
+import { useKept } from '../dialogs/half-done';
 import { Citation } from '../parts/citation';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 }
 
 export function OtherHolder({ finding, onReason }: Props) {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('otherReason', '');
   const said = (): void => {
     if (typed.trim() !== '') onReason(typed.trim());
   };
@@ -25,6 +25,7 @@ export function OtherHolder({ finding, onReason }: Props) {
         <input
           className="field"
           data-testid="consent-other-reason"
+          name="otherReason"
           data-autofocus=""
           autoComplete="off"
           maxLength={100}

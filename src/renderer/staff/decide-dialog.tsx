@@ -134,7 +134,7 @@ function ByKey({ approval, outcome, note }: ByKeyProps) {
       onPin={async (key, pin) => {
         const refused = await decideApproval(approval, { outcome, note }, key, pin);
         if (refused) return refused;
-        toast(`已审批：${word}`);
+        toast(outcome === 'approved' ? '已同意用章，请印章保管人登录后盖章' : '已审批：不同意');
         openStaff({ kind: 'approvals' });
         return null;
       }}

@@ -100,6 +100,8 @@ export const registeredSealSchema = z.object({
   holder: z.string(),
   /** Name of the custodian. */
   custodian: z.string(),
+  /** By whoever is signed in. */
+  kept: z.boolean(),
   validTo: isoDate,
   finding: holderFinding,
 });
@@ -116,8 +118,9 @@ const application = {
   seal: z.object({
     sealId: z.string(),
     sealName: z.string(),
-    /** Who keeps it now. */
+    /** Who keeps it now, and whether that is whoever is signed in. */
     custodian: z.string(),
+    kept: z.boolean(),
     validTo: isoDate,
     /** Why not even its custodian may put it now. */
     problem: failureSchema.optional(),

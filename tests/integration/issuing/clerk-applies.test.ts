@@ -85,6 +85,7 @@ describe('a clerk without a seal', () => {
         ...{
           holder: holders.unit.name,
           custodian: custodian.name,
+          kept: false,
           validTo: '2028-01-01',
           finding: undefined,
         },
@@ -109,6 +110,7 @@ describe('a clerk without a seal', () => {
     await signIn(custodian);
     const waiting = await consentTo(rig, subject);
     expect(waiting).toMatchObject({ seals: [], sealProblem: { code: 'ISSUING_NO_SEAL_KEY' } });
+    expect(waiting.approval).toMatchObject({ seal: { kept: true } });
     ring.plug(holders.unit);
     const consent = await consentTo(rig, subject);
     // The same facts, whoever looks.

@@ -166,7 +166,8 @@ function overflowing(page: Page): Promise<string[]> {
     }
     for (const element of document.querySelectorAll('button, input, [role=option]')) {
       const box = element.getBoundingClientRect();
-      const choice = element instanceof HTMLInputElement && element.type === 'checkbox';
+      // Their label is the target.
+      const choice = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type);
       if (box.height > 0 && box.height < 39.5 && !choice)
         found.push(`low target ${box.height}: ${element.className}`);
     }

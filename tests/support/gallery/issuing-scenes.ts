@@ -102,7 +102,7 @@ const consent: ConsentView = {
   registered: [
     {
       ...{ sealId: 's1', sealName: seal.sealName, sealNumber: seal.sealNumber, holder: UNIT },
-      ...{ custodian: '演示印章保管人', validTo: seal.validTo },
+      ...{ custodian: '演示印章保管人', kept: true, validTo: seal.validTo },
     },
   ],
 };
@@ -112,6 +112,7 @@ const clerk: ConsentView = {
   by: { staffId: 'demo-clerk', name: '演示窗口人员' },
   seals: [],
   sealProblem: { code: 'STAFF_ROLE_MISSING', role: 'custodian' },
+  registered: consent.registered.map((one) => ({ ...one, kept: false })),
 };
 const clerkApplies: ConsentView = {
   ...clerk,
@@ -120,11 +121,11 @@ const clerkApplies: ConsentView = {
     ...clerk.registered,
     {
       ...{ sealId: 's2', sealName: `${UNIT}业务专用章（演示）`, sealNumber: '89000000000002', holder: UNIT },
-      ...{ custodian: '钱试二', validTo: '2027-06-30' },
+      ...{ custodian: '钱试二', kept: false, validTo: '2027-06-30' },
     },
     {
       ...{ sealId: 's3', sealName: `${CENTRE}印章（演示）`, sealNumber: '89000000000003', holder: CENTRE },
-      ...{ custodian: '演示印章保管人', validTo: '2027-12-31' },
+      ...{ custodian: '演示印章保管人', kept: false, validTo: '2027-12-31' },
       finding: { code: 'ISSUER_NOT_SEAL_HOLDER', issuer: UNIT, holder: CENTRE },
     },
   ],
@@ -132,7 +133,10 @@ const clerkApplies: ConsentView = {
 const application = {
   ...{ approvalId: 'a', applicant: '演示窗口人员', own: false, purpose: consent.purpose },
   lapsesAt: '2026-11-22T01:40:00Z',
-  seal: { sealId: 's1', sealName: seal.sealName, custodian: '演示印章保管人', validTo: seal.validTo },
+  seal: {
+    ...{ sealId: 's1', sealName: seal.sealName, custodian: '演示印章保管人', kept: false },
+    validTo: seal.validTo,
+  },
 };
 const waiting: ConsentView['approval'] = { kind: 'waiting', ...application };
 const approved: ConsentView['approval'] = {

@@ -11,6 +11,7 @@ const registered = (sealId: string, custodian: string): ConsentView['registered'
     sealNumber: sealId,
     holder: '演示单位',
     validTo: '2028-01-01',
+    kept: false,
   },
 });
 const plugged = (sealId: string): ConsentView['seals'][number] => ({
@@ -19,7 +20,7 @@ const plugged = (sealId: string): ConsentView['seals'][number] => ({
 });
 const applied = {
   ...{ approvalId: 'a', applicant: '甲', own: true, purpose: '制发', lapsesAt: '2026-11-22T01:00:00Z' },
-  seal: { sealId: 's2', sealName: '章 s2', custodian: '丙', validTo: '2028-01-01' },
+  seal: { sealId: 's2', sealName: '章 s2', custodian: '丙', kept: false, validTo: '2028-01-01' },
 };
 const consent = (change: Partial<ConsentView>): ConsentView => ({
   ...{
