@@ -4,6 +4,7 @@ import { initSm3 } from '#core/crypto/sm3';
 import { holderToken } from '#core/demonstration/holder-tokens';
 import { median, percentile, report, round } from '../support/bench';
 import { bridge, currentCase, waitFor } from '../support/bridge';
+import { COUNTER } from '../support/counter';
 import { startHidDevices } from '../support/hid-devices';
 import { numberArgument } from '../support/random';
 import { startStation } from '../support/station';
@@ -15,7 +16,7 @@ const WARM_UP = 5;
 
 await initSm3();
 const hid = await startHidDevices();
-const counter = { place: 'chongqing', unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' };
+const counter = { ...COUNTER, place: 'chongqing' };
 const station = await startStation({ printer: false, env: hid.env, settings: { counter } });
 
 const shownCount = () => logged(station.profileDir, 'scan.shown').length;

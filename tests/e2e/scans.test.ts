@@ -7,6 +7,7 @@ import { holderToken } from '#core/demonstration/holder-tokens';
 import { initSm3 } from '#core/crypto/sm3';
 import { authorisedCase, bridge, currentCase, waitFor } from '../support/bridge';
 import type { Bridge } from '../support/bridge';
+import { COUNTER } from '../support/counter';
 import { demonstration, highlight } from '../support/invented';
 import { startHidDevices, type HidDevices } from '../support/hid-devices';
 import { lookAt } from '../support/screens';
@@ -45,7 +46,7 @@ async function begin(place: string): Promise<void> {
   station = await startStation({
     printer: false,
     env: scanners.env,
-    settings: { counter: { place, unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' } },
+    settings: { counter: { ...COUNTER, place } },
   });
   running = await station.launch();
   page = running.page;

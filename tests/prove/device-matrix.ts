@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EmulatedCard } from '../support/reader-emulator';
 import { startReaderEmulator } from '../support/reader-emulator';
+import { COUNTER } from '../support/counter';
 import { startHidDevices } from '../support/hid-devices';
 import { demonstration } from '../support/invented';
 import { startScannerEmulator } from '../support/scanner-emulator';
@@ -112,7 +113,7 @@ function addToProfile(): void {
     station.settingsFile,
     JSON.stringify({
       profile: 'demonstration',
-      counter: { place: 'xuchang', unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' },
+      counter: COUNTER,
       readers,
       printer: null,
     }),

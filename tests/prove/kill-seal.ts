@@ -4,9 +4,10 @@ import { renameSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { initCrypto } from '#core/crypto/init';
 import type { DemonstrationKey } from '#core/demonstration/seal-holders';
+import { fingerprintOf } from '#core/staff/staff-certificate';
 import type { SealKeysView } from '#shared/ipc/seal-key-views';
 import { bridge, waitFor, type Bridge, type InWindow } from '../support/bridge';
-import { fingerprintOfKey, startKeyStation, type KeyStation } from '../support/key-station';
+import { startKeyStation, type KeyStation } from '../support/key-station';
 import { profileFacts } from '../support/profile-facts';
 import { numberArgument, seededRandom } from '../support/random';
 import type { Running } from '../support/station';
@@ -192,7 +193,7 @@ async function signIn(
 ): Promise<string | undefined> {
   const key = keyOf(await keys(terminal), person);
   if (!key) return undefined;
-  const input = { keyId: key.keyId, fingerprint: fingerprintOfKey(person), pin: person.pin };
+  const input = { keyId: key.keyId, fingerprint: fingerprintOf(person.certificate), pin: person.pin };
   const answer = await running.page.evaluate(({ keyId, fingerprint, pin }) => {
     const { terminal } = globalThis as unknown as InWindow;
     return terminal.request['staff.signInByKey']({ keyId, fingerprint, pin: new TextEncoder().encode(pin) });
@@ -222,7 +223,7 @@ function keys(terminal: Bridge): Promise<SealKeysView> {
 }
 
 function keyOf(view: SealKeysView, person: DemonstrationKey) {
-  const fingerprint = fingerprintOfKey(person);
+  const fingerprint = fingerprintOf(person.certificate);
   return view.keys.find(
     ({ state }) =>
       state.kind === 'ready' && state.certificates.some((one) => one.fingerprint === fingerprint),

@@ -1,5 +1,7 @@
 // Wrong PINs in every way a counter knows (--seed=N --only=WORD): the key's own counter shows the tries that people made, no more.
 import { initCrypto } from '#core/crypto/init';
+import { demonstrationSealHolders } from '#core/demonstration/seal-holders';
+import { COUNTER } from '../support/counter';
 import { startKeyStation } from '../support/key-station';
 import { numberArgument, seededRandom } from '../support/random';
 import { MOST_TRIES, PinBench } from '../support/secrets/pin-bench';
@@ -25,8 +27,16 @@ interface Row {
 }
 
 await initCrypto();
+const { unit } = await demonstrationSealHolders(new Date().getFullYear());
 const station = await startKeyStation(
-  { printer: false, settings: { signIn: { required: true, idleMinutes: 1 } } },
+  {
+    printer: false,
+    settings: {
+      // The seal of another unit than the issuer would want a reason before its PIN.
+      counter: { ...COUNTER, issuer: unit.name },
+      signIn: { required: true, idleMinutes: 1 },
+    },
+  },
   DEADLINES,
 );
 const bench = new PinBench(station, seededRandom(SEED));

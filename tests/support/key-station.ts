@@ -1,9 +1,8 @@
 // A counter with the demonstration's seal keys plugged in: the real application, a real SKF library, software keys.
-import { demonstrationSealHolders, type DemonstrationKey } from '#core/demonstration/seal-holders';
-import { toHex } from '#core/crypto/bytes';
-import { sm3 } from '#core/crypto/sm3';
 import { join } from 'node:path';
+import { demonstrationSealHolders } from '#core/demonstration/seal-holders';
 import {
+  addDemonstrationKeys,
   buildSoftwareKey,
   createKeyStore,
   installLibrary,
@@ -30,21 +29,6 @@ export async function startKeyStation(
   const library = installLibrary(built, join(station.profileDir, 'libsoftkey.so'), store.folder);
   writeProfile(station.profileDir, profileFor(library, {}, deadlines ? { deadlines } : {}));
   const holders = await demonstrationSealHolders(new Date().getFullYear());
-  for (const key of [...holders.people, holders.unit]) addDemonstrationKey(store, key);
+  addDemonstrationKeys(store, holders);
   return { ...station, store, library, holders };
 }
-
-export function addDemonstrationKey(store: KeyStore, key: DemonstrationKey): void {
-  store.addKey({
-    serial: key.keySerial,
-    label: key.keyLabel,
-    application: 'SEAL',
-    container: 'sign',
-    certificate: key.certificate,
-    privateKey: key.privateKey,
-    pin: key.pin,
-    soPin: '68104739',
-  });
-}
-
-export const fingerprintOfKey = (key: DemonstrationKey): string => toHex(sm3(key.certificate));

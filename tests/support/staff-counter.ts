@@ -11,6 +11,7 @@ import { composeStaff } from '#main/staff/compose-staff';
 import type { StaffParts } from '#main/staff/compose-staff';
 import type { StaffKeys } from '#main/staff/key-proof';
 import type { SessionView, StaffView } from '#shared/ipc/staff-views';
+import { COUNTER } from './counter';
 import { StaffKeyring } from './staff-keys';
 import { openTestStore } from './terminal-store';
 import type { TestStore } from './terminal-store';
@@ -54,7 +55,7 @@ export async function openStaffCounter(options: StaffCounterOptions = {}): Promi
   const audit = createAuditLog(opened.store, opened.clock, () => actor());
   const settings: Settings = {
     profile: 'demonstration',
-    counter: { place: 'xuchang', unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' },
+    counter: COUNTER,
     readers: [],
     printer: null,
     demonstrationControl: null,
@@ -109,4 +110,9 @@ export async function openStaffCounter(options: StaffCounterOptions = {}): Promi
 /** A password as it travels. */
 export function secret(text: string): Uint8Array {
   return new TextEncoder().encode(text);
+}
+
+/** Of an answer: its error's code, or `ok`. */
+export function codeOf(answer: { ok: boolean; error?: { code: string } }): string {
+  return answer.ok ? 'ok' : (answer.error?.code ?? '');
 }

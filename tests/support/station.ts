@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, errors } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
+import { COUNTER } from './counter';
 import { startPrivateCups } from './cups/private-cups';
 import type { PrivateCups } from './cups/private-cups';
 import { startReaderEmulator } from './reader-emulator';
@@ -84,7 +85,7 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 function settingsOf(reader: ReaderEmulator, cups: PrivateCups | undefined, options: StationOptions): unknown {
   return {
     profile: 'demonstration',
-    counter: { place: 'xuchang', unit: '演示市政务服务中心', window: 'A01', clerk: '演示窗口人员' },
+    counter: COUNTER,
     readers: [{ id: 'reader-1', uri: reader.dataUri, role: 'clerk' }],
     printer: cups ? { uri: cups.printerUri, queue: cups.queue } : null,
     demonstrationControl: reader.controlUri,

@@ -11,6 +11,7 @@ import { ageOn } from '#core/identity/card-identity';
 import { chinaDay } from '#core/time/clock';
 import { bridge, currentCase, waitFor } from '../bridge';
 import type { Bridge, InWindow } from '../bridge';
+import { COUNTER } from '../counter';
 import { demonstration } from '../invented';
 import {
   addDemonstrationKeys,
@@ -61,13 +62,7 @@ export async function startSealingCounter(options: StationOptions = {}): Promise
     ...options,
     env: { ...options.env, ZC_SOFTKEY_DIR: keys.folder },
     settings: {
-      counter: {
-        place: 'xuchang',
-        unit: '演示市政务服务中心',
-        issuer: holders.unit.name,
-        window: 'A01',
-        clerk: '演示窗口人员',
-      },
+      counter: { ...COUNTER, issuer: holders.unit.name },
       ...options.settings,
     },
   });
