@@ -4,7 +4,7 @@ import { fingerprintOf } from '#core/staff/staff-certificate';
 import type { DemonstrationKey } from '#core/demonstration/seal-holders';
 import { addDemonstrationKeys } from '#tests/support/software-key';
 import { startSoftwareKeys, type StartedSoftwareKeys } from '#tests/support/software-key-service';
-import { openStaffCounter, type StaffCounter } from '#tests/support/staff-counter';
+import { codeOf, openStaffCounter, type StaffCounter } from '#tests/support/staff-counter';
 
 let keys: StartedSoftwareKeys;
 let counter: StaffCounter;
@@ -27,10 +27,8 @@ const input = (key: DemonstrationKey, pin = key.pin) => ({
   fingerprint: fingerprintOf(key.certificate),
   pin: new TextEncoder().encode(pin),
 });
-const code = (answer: { ok: boolean; error?: { code: string } }): string =>
-  answer.ok ? 'ok' : (answer.error?.code ?? '');
 const signIn = async (key: DemonstrationKey, pin?: string) =>
-  code(await counter.handlers['staff.signInByKey'](input(key, pin)));
+  codeOf(await counter.handlers['staff.signInByKey'](input(key, pin)));
 const triesLeft = async ({ certificate, ...key }: DemonstrationKey): Promise<number> => {
   const info = await keys.service.pinInfo(
     keyIdOf({ certificate, ...key }) ?? 'gone',
@@ -70,7 +68,7 @@ describe('signing in with a real key', () => {
     const typed = input(clerk);
     keys.store.unplug(clerk.keySerial);
     await keys.when(() => keyIdOf(clerk) === undefined);
-    expect(code(await counter.handlers['staff.signInByKey'](typed))).toBe('SEAL_KEY_NOT_PRESENT');
+    expect(codeOf(await counter.handlers['staff.signInByKey'](typed))).toBe('SEAL_KEY_NOT_PRESENT');
     keys.store.plug(clerk.keySerial);
     await keys.when(() => keyIdOf(clerk) !== undefined);
     expect(await signIn(clerk)).toBe('ok');
@@ -89,8 +87,8 @@ describe('signing in with a real key', () => {
     const { approvalId } = applied.value;
     const decide = (key: DemonstrationKey) =>
       handlers['approvals.decide']({ approvalId, outcome: 'approved', note: '', ...input(key) });
-    expect(code(await decide(clerk))).toBe('STAFF_SAME_PERSON');
-    expect(code(await decide(supervisor))).toBe('ok');
+    expect(codeOf(await decide(clerk))).toBe('STAFF_SAME_PERSON');
+    expect(codeOf(await decide(supervisor))).toBe('ok');
     expect(approvals.forSubject(digest)?.state.kind).toBe('approved');
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MemberView } from '#shared/ipc/staff-views';
 import type { StaffCounter } from '#tests/support/staff-counter';
-import { openStaffCounter, secret } from '#tests/support/staff-counter';
+import { codeOf, openStaffCounter, secret } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
 
 // Passwords are hashed as in earnest, which takes its time on a busy machine.
@@ -14,8 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => counter.close());
 
-const code = (answer: { ok: boolean; error?: { code: string } }): string =>
-  answer.ok ? 'ok' : (answer.error?.code ?? '');
 const signIn = async (key = counter.administrator): Promise<void> => {
   counter.ring.plug(key);
   const answer = await counter.handlers['staff.signInByKey'](pinOf(key));
@@ -38,14 +36,14 @@ describe('staff administration', () => {
   it('is for an administrator who is signed in', async () => {
     const { handlers, clerk, supervisor } = counter;
     const tries = async (): Promise<string[]> => [
-      code(await handlers['staff.list'](undefined)),
-      code(await handlers['staff.add']({ name: '新人', roles: ['clerk'] })),
-      code(await handlers['staff.setRoles']({ staffId: clerk.staffId, roles: ['administrator'] })),
-      code(
+      codeOf(await handlers['staff.list'](undefined)),
+      codeOf(await handlers['staff.add']({ name: '新人', roles: ['clerk'] })),
+      codeOf(await handlers['staff.setRoles']({ staffId: clerk.staffId, roles: ['administrator'] })),
+      codeOf(
         await handlers['staff.setPassword']({ staffId: clerk.staffId, password: secret('Window-A01-yq') }),
       ),
-      code(await handlers['staff.bindKey']({ staffId: clerk.staffId, ...pinOf(counter.holders.unit) })),
-      code(await handlers['staff.retire']({ staffId: supervisor.staffId })),
+      codeOf(await handlers['staff.bindKey']({ staffId: clerk.staffId, ...pinOf(counter.holders.unit) })),
+      codeOf(await handlers['staff.retire']({ staffId: supervisor.staffId })),
     ];
     expect(new Set(await tries())).toEqual(new Set(['STAFF_SIGN_IN_NEEDED']));
     await signIn(clerk);
@@ -60,8 +58,8 @@ describe('staff administration', () => {
     expect(await find(staffId)).toMatchObject({ name: '演示新人', roles: ['clerk', 'custodian'], keys: [] });
     ring.plug(holders.unit);
     const wrong = await handlers['staff.bindKey']({ staffId, ...pinOf(holders.unit, '999999') });
-    expect(code(wrong)).toBe('SEAL_KEY_PIN_WRONG');
-    expect(code(await handlers['staff.bindKey']({ staffId, ...pinOf(holders.unit) }))).toBe('ok');
+    expect(codeOf(wrong)).toBe('SEAL_KEY_PIN_WRONG');
+    expect(codeOf(await handlers['staff.bindKey']({ staffId, ...pinOf(holders.unit) }))).toBe('ok');
     expect((await find(staffId)).keys).toMatchObject([{ subject: holders.unit.name, period: 'valid' }]);
     await handlers['staff.signInByKey'](pinOf(holders.unit));
     expect(session.current()).toMatchObject({ staffId, roles: ['clerk', 'custodian'] });
@@ -72,13 +70,13 @@ describe('staff administration', () => {
     await signIn();
     ring.plug(clerk);
     const bind = async () =>
-      code(await handlers['staff.bindKey']({ staffId: supervisor.staffId, ...pinOf(clerk) }));
+      codeOf(await handlers['staff.bindKey']({ staffId: supervisor.staffId, ...pinOf(clerk) }));
     expect(await bind()).toBe('STAFF_CERTIFICATE_TAKEN');
     const { fingerprint } = pinOf(clerk);
     const taken = await handlers['staff.unbindKey']({ staffId: supervisor.staffId, fingerprint });
-    expect(code(taken)).toBe('STAFF_CERTIFICATE_UNKNOWN');
-    expect(code(await handlers['staff.unbindKey']({ staffId: clerk.staffId, fingerprint }))).toBe('ok');
-    expect(code(await handlers['staff.signInByKey'](pinOf(clerk)))).toBe('STAFF_CERTIFICATE_UNKNOWN');
+    expect(codeOf(taken)).toBe('STAFF_CERTIFICATE_UNKNOWN');
+    expect(codeOf(await handlers['staff.unbindKey']({ staffId: clerk.staffId, fingerprint }))).toBe('ok');
+    expect(codeOf(await handlers['staff.signInByKey'](pinOf(clerk)))).toBe('STAFF_CERTIFICATE_UNKNOWN');
     expect(await bind()).toBe('ok');
   });
 
@@ -86,11 +84,11 @@ describe('staff administration', () => {
     const { handlers, clerk } = counter;
     await signIn();
     const tried = async (name: string, roles: MemberView['roles']) =>
-      code(await handlers['staff.add']({ name, roles }));
+      codeOf(await handlers['staff.add']({ name, roles }));
     expect(await tried(clerk.name, ['clerk'])).toBe('STAFF_NAME_TAKEN');
     expect(await tried('\u0007', ['clerk'])).toBe('STAFF_NAME_INVALID');
     expect(await tried('无岗', [])).toBe('STAFF_ROLES_EMPTY');
-    expect(code(await handlers['staff.setRoles']({ staffId: clerk.staffId, roles: [] }))).toBe(
+    expect(codeOf(await handlers['staff.setRoles']({ staffId: clerk.staffId, roles: [] }))).toBe(
       'STAFF_ROLES_EMPTY',
     );
   });
@@ -102,7 +100,7 @@ describe('staff administration', () => {
     await handlers['staff.setPassword']({ staffId: second, password: secret('Window-A01-yq') });
     await handlers['staff.setRoles']({ staffId: administrator.staffId, roles: ['clerk'] });
     expect(session.current()?.roles).toEqual(['clerk']);
-    expect(code(await handlers['staff.list'](undefined))).toBe('STAFF_ROLE_MISSING');
+    expect(codeOf(await handlers['staff.list'](undefined))).toBe('STAFF_ROLE_MISSING');
   });
 
   it('keeps an administrator who can sign in', async () => {
@@ -111,19 +109,19 @@ describe('staff administration', () => {
     const { staffId } = administrator;
     const { fingerprint } = pinOf(administrator);
     const lose = async (): Promise<string[]> => [
-      code(await handlers['staff.setRoles']({ staffId, roles: ['clerk'] })),
-      code(await handlers['staff.unbindKey']({ staffId, fingerprint })),
-      code(await handlers['staff.retire']({ staffId })),
+      codeOf(await handlers['staff.setRoles']({ staffId, roles: ['clerk'] })),
+      codeOf(await handlers['staff.unbindKey']({ staffId, fingerprint })),
+      codeOf(await handlers['staff.retire']({ staffId })),
     ];
     expect(new Set(await lose())).toEqual(new Set(['STAFF_LAST_ADMINISTRATOR']));
     // A second one without key and password is none.
     const second = await add('第二位管理员', ['administrator']);
-    expect(code(await handlers['staff.retire']({ staffId }))).toBe('STAFF_LAST_ADMINISTRATOR');
+    expect(codeOf(await handlers['staff.retire']({ staffId }))).toBe('STAFF_LAST_ADMINISTRATOR');
     await handlers['staff.setPassword']({ staffId: second, password: secret('Window-A01-yq') });
-    expect(code(await handlers['staff.clearPassword']({ staffId: second }))).toBe('ok');
-    expect(code(await handlers['staff.retire']({ staffId }))).toBe('STAFF_LAST_ADMINISTRATOR');
+    expect(codeOf(await handlers['staff.clearPassword']({ staffId: second }))).toBe('ok');
+    expect(codeOf(await handlers['staff.retire']({ staffId }))).toBe('STAFF_LAST_ADMINISTRATOR');
     await handlers['staff.setPassword']({ staffId: second, password: secret('Window-A01-yq') });
-    expect(code(await handlers['staff.retire']({ staffId }))).toBe('ok');
+    expect(codeOf(await handlers['staff.retire']({ staffId }))).toBe('ok');
     // Whoever left is signed out with it.
     expect(counter.state()).toBe('signed-out');
     expect(counter.audited().at(-1)).toMatchObject({
@@ -136,9 +134,9 @@ describe('staff administration', () => {
     const { handlers, custodian, keeping } = counter;
     await signIn();
     keeping.add(custodian.staffId);
-    expect(code(await handlers['staff.retire']({ staffId: custodian.staffId }))).toBe('STAFF_KEEPS_SEALS');
+    expect(codeOf(await handlers['staff.retire']({ staffId: custodian.staffId }))).toBe('STAFF_KEEPS_SEALS');
     keeping.clear();
-    expect(code(await handlers['staff.retire']({ staffId: custodian.staffId }))).toBe('ok');
+    expect(codeOf(await handlers['staff.retire']({ staffId: custodian.staffId }))).toBe('ok');
   });
 
   it('keeps whoever left: their name under their deeds, their key free, nothing to change any more', async () => {
@@ -148,7 +146,7 @@ describe('staff administration', () => {
     expect(directory.nameOf(clerk.staffId)).toBe(clerk.name);
     expect(directory.byFingerprint(pinOf(clerk).fingerprint)).toBeUndefined();
     expect(await find(clerk.staffId)).toMatchObject({ state: 'retired', keys: [], hasPassword: false });
-    expect(code(await handlers['staff.setRoles']({ staffId: clerk.staffId, roles: ['clerk'] }))).toBe(
+    expect(codeOf(await handlers['staff.setRoles']({ staffId: clerk.staffId, roles: ['clerk'] }))).toBe(
       'STAFF_RETIRED',
     );
     const write = (sql: string) => () => opened.store.db.prepare(sql).run(clerk.staffId);
@@ -185,7 +183,7 @@ describe('the first administrator', () => {
     counter = await openStaffCounter({ settings: production });
   });
   const first = async (name: string, by: 'key' | 'password', password = 'Window-A01-yq') =>
-    code(
+    codeOf(
       await counter.handlers['staff.firstAdministrator']({
         name,
         by:
@@ -251,7 +249,7 @@ describe('the demonstration’s people', () => {
     if (told.ok) expect(told.value.map(({ pin }) => pin)).toContain(counter.holders.unit.pin);
     counter.close();
     counter = await openStaffCounter({ settings: { profile: 'production' } });
-    expect(code(await counter.handlers['staff.demonstrationKeys'](undefined))).toBe('DEMONSTRATION_OFF');
+    expect(codeOf(await counter.handlers['staff.demonstrationKeys'](undefined))).toBe('DEMONSTRATION_OFF');
     expect(counter.directory.list()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DemonstrationStaff } from '#core/demonstration/seal-holders';
 import type { StaffCounter } from '#tests/support/staff-counter';
-import { openStaffCounter, secret } from '#tests/support/staff-counter';
+import { codeOf, openStaffCounter, secret } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
 
 const DIGEST = 'ab'.repeat(32);
@@ -16,8 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => counter.close());
 
-const code = (answer: { ok: boolean; error?: { code: string } }): string =>
-  answer.ok ? 'ok' : (answer.error?.code ?? '');
 const signIn = async (key: DemonstrationStaff): Promise<void> => {
   const answer = await counter.handlers['staff.signInByKey'](pinOf(key));
   if (!answer.ok) throw new Error(answer.error.code);
@@ -38,7 +36,9 @@ const decide = async (
   by: DemonstrationStaff,
   outcome: 'approved' | 'refused' = 'approved',
 ) =>
-  code(await counter.handlers['approvals.decide']({ approvalId, outcome, note: '已核对名单', ...pinOf(by) }));
+  codeOf(
+    await counter.handlers['approvals.decide']({ approvalId, outcome, note: '已核对名单', ...pinOf(by) }),
+  );
 const use = (approvalId: string, digest = DIGEST, sealId = 's1') =>
   counter.opened.store.transaction(() => counter.approvals.use(approvalId, sealId, digest));
 
@@ -70,7 +70,7 @@ describe('approval of seal use', () => {
     });
     await signIn(custodian);
     expect(use(id)).toMatchObject({ ok: true, value: { state: { kind: 'used', byId: custodian.staffId } } });
-    expect(code(use(id))).toBe('APPROVAL_USED');
+    expect(codeOf(use(id))).toBe('APPROVAL_USED');
     expect(approvals.forSubject(DIGEST)?.state.kind).toBe('used');
     const trail = counter.audited().filter(({ subject }) => subject === id);
     expect(trail.map(({ action, actor }) => `${action} ${actor}`)).toEqual([
@@ -118,14 +118,14 @@ describe('approval of seal use', () => {
 
   it('wants a key from whoever applies, not a password, and the right to apply', async () => {
     const { handlers, administrator, clerk, supervisor, ring } = counter;
-    expect(code(apply())).toBe('STAFF_SIGN_IN_NEEDED');
+    expect(codeOf(apply())).toBe('STAFF_SIGN_IN_NEEDED');
     await signIn(supervisor);
-    expect(code(apply())).toBe('STAFF_ROLE_MISSING');
+    expect(codeOf(apply())).toBe('STAFF_ROLE_MISSING');
     ring.plug(administrator);
     await signIn(administrator);
     await handlers['staff.setPassword']({ staffId: clerk.staffId, password: secret('Window-A01-yq') });
     await handlers['staff.signInByPassword']({ staffId: clerk.staffId, password: secret('Window-A01-yq') });
-    expect(code(apply())).toBe('STAFF_KEY_SIGN_IN_NEEDED');
+    expect(codeOf(apply())).toBe('STAFF_KEY_SIGN_IN_NEEDED');
   });
 
   it('spends no PIN on what cannot be decided', async () => {
@@ -137,31 +137,31 @@ describe('approval of seal use', () => {
     expect(await decide(id, supervisor)).toBe('APPROVAL_ALREADY_DECIDED');
     expect(await decide('nothing', supervisor)).toBe('APPROVAL_UNKNOWN');
     expect(ring.tries).toBe(tries);
-    expect(code(use(id))).toBe('APPROVAL_REFUSED');
+    expect(codeOf(use(id))).toBe('APPROVAL_REFUSED');
   });
 
   it('is for one subject and one seal', async () => {
     const { custodian, supervisor } = counter;
     await signIn(custodian);
     const id = applied();
-    expect(code(use(id))).toBe('APPROVAL_NOT_DECIDED');
+    expect(codeOf(use(id))).toBe('APPROVAL_NOT_DECIDED');
     await decide(id, supervisor);
-    expect(code(use(id, 'cd'.repeat(32)))).toBe('APPROVAL_OTHER_SUBJECT');
-    expect(code(use(id, DIGEST, 's2'))).toBe('APPROVAL_OTHER_SEAL');
-    expect(code(use(id))).toBe('ok');
+    expect(codeOf(use(id, 'cd'.repeat(32)))).toBe('APPROVAL_OTHER_SUBJECT');
+    expect(codeOf(use(id, DIGEST, 's2'))).toBe('APPROVAL_OTHER_SEAL');
+    expect(codeOf(use(id))).toBe('ok');
   });
 
   it('waits once for each subject, and may be applied for anew when it is over', async () => {
     const { clerk, supervisor, handlers } = counter;
     await signIn(clerk);
     const first = applied();
-    expect(code(apply())).toBe('APPROVAL_ALREADY_APPLIED');
+    expect(codeOf(apply())).toBe('APPROVAL_ALREADY_APPLIED');
     await decide(first, supervisor, 'refused');
     const second = applied();
     expect(second).not.toBe(first);
     await handlers['approvals.withdraw']({ approvalId: second });
     expect(counter.approvals.forSubject(DIGEST)?.state.kind).toBe('withdrawn');
-    expect(code(apply())).toBe('ok');
+    expect(codeOf(apply())).toBe('ok');
   });
 
   it('is withdrawn by whoever applied', async () => {
@@ -169,7 +169,7 @@ describe('approval of seal use', () => {
     await signIn(clerk);
     const id = applied();
     await signIn(custodian);
-    expect(code(await handlers['approvals.withdraw']({ approvalId: id }))).toBe('APPROVAL_NOT_YOURS');
+    expect(codeOf(await handlers['approvals.withdraw']({ approvalId: id }))).toBe('APPROVAL_NOT_YOURS');
   });
 
   it('lapses, decided or not, and says so in the log once', async () => {
@@ -178,15 +178,15 @@ describe('approval of seal use', () => {
     const id = applied();
     await decide(id, supervisor);
     opened.clock.set('2026-11-21T03:00:00Z');
-    expect(code(use(id))).toBe('APPROVAL_EXPIRED');
+    expect(codeOf(use(id))).toBe('APPROVAL_EXPIRED');
     expect(counter.approvals.forSubject(DIGEST)?.state.kind).toBe('expired');
     expect(counter.audited().filter(({ action }) => action === 'approval.expired')).toHaveLength(1);
-    expect(code(apply())).toBe('ok');
+    expect(codeOf(apply())).toBe('ok');
   });
 
   it('shows who asks for what, and seals the words in the database', async () => {
     const { clerk, handlers, opened } = counter;
-    expect(code(await handlers['approvals.list']({ which: 'waiting' }))).toBe('STAFF_SIGN_IN_NEEDED');
+    expect(codeOf(await handlers['approvals.list']({ which: 'waiting' }))).toBe('STAFF_SIGN_IN_NEEDED');
     await signIn(clerk);
     applied();
     expect(await handlers['approvals.list']({ which: 'waiting' })).toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { equalBytes } from '#core/crypto/bytes';
 import type { StaffCounter } from '#tests/support/staff-counter';
-import { openStaffCounter, secret } from '#tests/support/staff-counter';
+import { codeOf, openStaffCounter, secret } from '#tests/support/staff-counter';
 import { pinOf } from '#tests/support/staff-keys';
 
 // Passwords are hashed as in earnest, which takes its time on a busy machine.
@@ -16,10 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => counter.close());
 
-const code = (answer: { ok: boolean; error?: { code: string } }): string =>
-  answer.ok ? 'ok' : (answer.error?.code ?? '');
 const byKey = async (key = counter.clerk, pin = key.pin) =>
-  code(await counter.handlers['staff.signInByKey'](pinOf(key, pin)));
+  codeOf(await counter.handlers['staff.signInByKey'](pinOf(key, pin)));
 const byPassword = async (staffId: string, password: string) =>
   counter.handlers['staff.signInByPassword']({ staffId, password: secret(password) });
 const actions = (): string[] => counter.audited().map(({ action }) => action);
@@ -70,7 +68,7 @@ describe('signing in by key', () => {
   it('refuses a key of nobody here without spending a try: the unit’s seal key signs nobody in', async () => {
     const { ring, holders } = counter;
     ring.plug(holders.unit);
-    expect(code(await counter.handlers['staff.signInByKey'](pinOf(holders.unit)))).toBe(
+    expect(codeOf(await counter.handlers['staff.signInByKey'](pinOf(holders.unit)))).toBe(
       'STAFF_CERTIFICATE_UNKNOWN',
     );
     expect(ring.tries).toBe(0);
@@ -134,10 +132,10 @@ describe('signing in by password', () => {
   it('signs in whoever has one, and nobody else', async () => {
     const { clerk, supervisor, session } = counter;
     await givePassword(clerk.staffId, GOOD);
-    expect(code(await byPassword(supervisor.staffId, GOOD))).toBe('STAFF_PASSWORD_NOT_SET');
-    expect(code(await byPassword('nobody', GOOD))).toBe('STAFF_UNKNOWN');
-    expect(code(await byPassword(clerk.staffId, 'Window-A01-yr'))).toBe('STAFF_PASSWORD_WRONG');
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('ok');
+    expect(codeOf(await byPassword(supervisor.staffId, GOOD))).toBe('STAFF_PASSWORD_NOT_SET');
+    expect(codeOf(await byPassword('nobody', GOOD))).toBe('STAFF_UNKNOWN');
+    expect(codeOf(await byPassword(clerk.staffId, 'Window-A01-yr'))).toBe('STAFF_PASSWORD_WRONG');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('ok');
     expect(session.current()).toMatchObject({ staffId: clerk.staffId, by: 'password' });
     expect(session.current()?.fingerprint).toBeUndefined();
   });
@@ -146,21 +144,21 @@ describe('signing in by password', () => {
     const { clerk, opened } = counter;
     await givePassword(clerk.staffId, GOOD);
     for (let i = 0; i < 3; i += 1)
-      expect(code(await byPassword(clerk.staffId, `Guess-no-${i}x`))).toBe('STAFF_PASSWORD_WRONG');
+      expect(codeOf(await byPassword(clerk.staffId, `Guess-no-${i}x`))).toBe('STAFF_PASSWORD_WRONG');
     expect(await byPassword(clerk.staffId, GOOD)).toMatchObject({
       error: { code: 'STAFF_PASSWORD_WAIT', until: '2026-11-21T01:00:15.000Z' },
     });
     await counter.part.stop?.();
     opened.store.close();
     counter = await openStaffCounter({ directory: opened.directory });
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_WAIT');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_WAIT');
     counter.opened.clock.set('2026-11-21T01:00:15.000Z');
-    expect(code(await byPassword(clerk.staffId, 'Guess-no-9x'))).toBe('STAFF_PASSWORD_WRONG');
+    expect(codeOf(await byPassword(clerk.staffId, 'Guess-no-9x'))).toBe('STAFF_PASSWORD_WRONG');
     expect(await byPassword(clerk.staffId, GOOD)).toMatchObject({
       error: { code: 'STAFF_PASSWORD_WAIT', until: '2026-11-21T01:00:45.000Z' },
     });
     counter.opened.clock.set('2026-11-21T01:00:45.000Z');
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('ok');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('ok');
   });
 
   it('counts a try before it looks: two at once are one, and an aborted one is spent', async () => {
@@ -171,10 +169,10 @@ describe('signing in by password', () => {
     const trying = byPassword(clerk.staffId, 'Guess-no-1x');
     // The password is still being hashed.
     expect(failures()).toEqual({ failures: 1 });
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_BUSY');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_BUSY');
     await trying;
     expect(failures()).toEqual({ failures: 1 });
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('ok');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('ok');
     expect(failures()).toBeUndefined();
   });
 
@@ -184,9 +182,9 @@ describe('signing in by password', () => {
     opened.clock.set('2027-11-21T01:00:00Z');
     for (let i = 0; i < 3; i += 1) await byPassword(clerk.staffId, `Guess-no-${i}x`);
     opened.clock.set('2026-11-21T02:00:00Z');
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_WAIT');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_WAIT');
     opened.clock.set('2026-11-21T02:00:15Z');
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('ok');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('ok');
   });
 
   it('keeps no password and no bare hash in the database', async () => {
@@ -203,7 +201,7 @@ describe('signing in by password', () => {
     await givePassword(clerk.staffId, GOOD);
     counter.close();
     counter = await openStaffCounter({ settings: { signIn: { required: true } } });
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_OFF');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_OFF');
     expect(counter.view().people).toEqual([]);
   });
 
@@ -211,7 +209,7 @@ describe('signing in by password', () => {
     const { clerk, handlers } = counter;
     await givePassword(clerk.staffId, GOOD);
     const change = async (oldPassword: string, newPassword: string) =>
-      code(
+      codeOf(
         await handlers['staff.changePassword']({
           oldPassword: secret(oldPassword),
           newPassword: secret(newPassword),
@@ -224,8 +222,8 @@ describe('signing in by password', () => {
     expect(await change(GOOD, 'short')).toBe('STAFF_PASSWORD_LENGTH');
     expect(await change(GOOD, 'Another-1-word')).toBe('ok');
     await handlers['staff.signOut'](undefined);
-    expect(code(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_WRONG');
-    expect(code(await byPassword(clerk.staffId, 'Another-1-word'))).toBe('ok');
+    expect(codeOf(await byPassword(clerk.staffId, GOOD))).toBe('STAFF_PASSWORD_WRONG');
+    expect(codeOf(await byPassword(clerk.staffId, 'Another-1-word'))).toBe('ok');
   });
 });
 
@@ -254,7 +252,7 @@ describe('confirming somebody’s deed', () => {
     await byKey(clerk);
     const tries = ring.tries;
     const confirm = async (who: typeof clerk, role: 'clerk' | 'supervisor') =>
-      code(await confirmByKey({ role, notStaffId: clerk.staffId, purpose: 'p', ...pinOf(who) }));
+      codeOf(await confirmByKey({ role, notStaffId: clerk.staffId, purpose: 'p', ...pinOf(who) }));
     expect(await confirm(clerk, 'clerk')).toBe('STAFF_SAME_PERSON');
     expect(await confirm(custodian, 'supervisor')).toBe('STAFF_ROLE_MISSING');
     expect(ring.tries).toBe(tries);
