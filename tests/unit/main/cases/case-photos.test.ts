@@ -1,13 +1,12 @@
 // Pictures of cards on a real database: sealed with the case, there again after a restart, never beside another person.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CardArrivals } from '#main/cases/card-arrivals';
+import type { CardArrivals } from '#main/cases/card-arrivals';
 import type { CardReading } from '#main/cases/card-arrivals';
-import { createCaseRepository } from '#main/cases/case-repository';
 import type { CaseRepository } from '#main/cases/case-repository';
-import { CaseService } from '#main/cases/case-service';
+import type { CaseService } from '#main/cases/case-service';
 import { bmpFile } from '#main/device-host/bmp-file';
-import { createCertificateCache } from '#main/store/certificate-cache';
-import { idNumber, identity, matter, person } from '../../../support/fixtures';
+import { composeCases } from '../../../support/case-desk';
+import { idNumber, identity, person } from '../../../support/fixtures';
 import { openTestStore } from '../../../support/terminal-store';
 import type { TestStore } from '../../../support/terminal-store';
 
@@ -18,13 +17,7 @@ let cards: CardArrivals;
 
 /** As a new process does on the same database. */
 function compose(): void {
-  const { store, vault, audit, clock } = test;
-  repository = createCaseRepository({ store, vault, audit, clock, window: 'A01' });
-  const cache = createCertificateCache(store, vault);
-  const changed = (): void => undefined;
-  const matters = new Map([[matter.id, matter]]);
-  service = new CaseService({ store, repository, cache, matters, audit, clock, changed });
-  cards = new CardArrivals({ cases: service, repository, clock, changed });
+  ({ repository, service, cards } = composeCases(test));
 }
 beforeEach(async () => {
   test = await openTestStore();

@@ -1,11 +1,10 @@
 // The counter flow on a real database: every step is one event and one audit entry, and a new process finds it all.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseEvent } from '#core/cases/case-events';
-import { CardArrivals } from '#main/cases/card-arrivals';
-import { createCaseRepository } from '#main/cases/case-repository';
+import type { CardArrivals } from '#main/cases/card-arrivals';
 import type { CaseRepository } from '#main/cases/case-repository';
-import { CaseService } from '#main/cases/case-service';
-import { createCertificateCache } from '#main/store/certificate-cache';
+import type { CaseService } from '#main/cases/case-service';
+import { composeCases } from '../../../support/case-desk';
 import { certificate, idNumber, identity, matter, person } from '../../../support/fixtures';
 import { openTestStore } from '../../../support/terminal-store';
 import type { TestStore } from '../../../support/terminal-store';
@@ -15,22 +14,11 @@ let repository: CaseRepository;
 let service: CaseService;
 let cards: CardArrivals;
 
+/** As a new process does on the same database. */
 function compose(): void {
-  const { store, vault, audit, clock } = test;
-  repository = createCaseRepository({ store, vault, audit, clock, window: 'A01' });
-  const cache = createCertificateCache(store, vault);
-  cache.put([certificate()]);
-  const changed = (): void => undefined;
-  service = new CaseService({
-    store,
-    repository,
-    cache,
-    matters: new Map([[matter.id, matter]]),
-    audit,
-    clock,
-    changed,
-  });
-  cards = new CardArrivals({ cases: service, repository, clock, changed });
+  const desk = composeCases(test);
+  ({ repository, service, cards } = desk);
+  desk.cache.put([certificate()]);
 }
 beforeEach(async () => {
   test = await openTestStore();
