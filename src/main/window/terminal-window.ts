@@ -1,7 +1,7 @@
 // The terminal's one window: sandboxed, isolated, brought back when its renderer dies.
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import type { WebContents } from 'electron';
+import type { FileFilter, WebContents } from 'electron';
 import { events, requests } from '#shared/ipc/contract';
 import type { Log } from '../log/logger';
 import { APP_ORIGIN } from './app-protocol';
@@ -76,42 +76,29 @@ export function openTerminalWindow(options: { preload: string; log: Log }): Term
       });
       return filePath || undefined;
     },
-    async chooseFile() {
-      const { filePaths } = await dialog.showOpenDialog(window, {
-        title: '选择要验证的文件',
-        filters: [
-          { name: '版式文件（OFD、PDF）', extensions: ['ofd', 'pdf'] },
-          { name: '所有文件', extensions: ['*'] },
-        ],
-        properties: ['openFile', 'dontAddToRecent'],
-      });
-      return filePaths[0];
-    },
-    async chooseSealFile() {
-      const { filePaths } = await dialog.showOpenDialog(window, {
-        title: '选择电子印章文件',
-        filters: [
-          { name: '电子印章（ESL）', extensions: ['esl'] },
-          { name: '所有文件', extensions: ['*'] },
-        ],
-        properties: ['openFile', 'dontAddToRecent'],
-      });
-      return filePaths[0];
-    },
-    async chooseListFile() {
-      const { filePaths } = await dialog.showOpenDialog(window, {
-        title: '选择批量签发清单',
-        filters: [
-          { name: '表格清单（CSV、TXT）', extensions: ['csv', 'txt'] },
-          { name: '所有文件', extensions: ['*'] },
-        ],
-        properties: ['openFile', 'dontAddToRecent'],
-      });
-      return filePaths[0];
-    },
+    chooseFile: () =>
+      chooseOne(window, '选择要验证的文件', { name: '版式文件（OFD、PDF）', extensions: ['ofd', 'pdf'] }),
+    chooseSealFile: () =>
+      chooseOne(window, '选择电子印章文件', { name: '电子印章（ESL）', extensions: ['esl'] }),
+    chooseListFile: () =>
+      chooseOne(window, '选择批量签发清单', { name: '表格清单（CSV、TXT）', extensions: ['csv', 'txt'] }),
     focus() {
       if (window.isMinimized()) window.restore();
       window.focus();
     },
   };
+}
+
+/** Path of the file that the clerk chose; `kind`: what is offered first. */
+async function chooseOne(
+  window: BrowserWindow,
+  title: string,
+  kind: FileFilter,
+): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    filters: [kind, { name: '所有文件', extensions: ['*'] }],
+    properties: ['openFile', 'dontAddToRecent'],
+  });
+  return filePaths[0];
 }
