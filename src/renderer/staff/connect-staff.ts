@@ -5,7 +5,7 @@ import { showsDesk, staffView, useStaff } from './staff-store';
 
 const TELL_ACTIVITY_EVERY_MS = 30_000;
 
-/** @param desk `show` fetches everything the desk needs; `putAway` drops what is on it */
+/** @param desk `show` fetches everything the desk needs; `putAway` drops what is on it, or keeps it for one person */
 export function connectStaff(
   terminal: TerminalBridge,
   desk: { readonly show: () => void; readonly putAway: (who: string | null) => void },
@@ -15,7 +15,8 @@ export function connectStaff(
     const did = before === null || showsDesk(before);
     useStaff.setState({ view });
     if (showsDesk(view) && !did) desk.show();
-    else if (!showsDesk(view) && did) desk.putAway(before && whoOf(before));
+    // Behind the lock it waits for whoever locked; signing out is the end of it.
+    else if (!showsDesk(view) && did) desk.putAway(whoOf(view));
   };
   terminal.on['staff.changed'](receive);
   void terminal.request['staff.get']().then(

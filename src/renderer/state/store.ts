@@ -58,8 +58,9 @@ export function receiveDesk(desk: DeskView): void {
 }
 
 /**
- * Nobody may look at the desk any more: nothing of it stays in the page. Where the hands were is kept for whoever comes
- * back to the same case, and the dialog with what is half typed in it; nothing that was seen of a certificate is.
+ * Nobody may look at the desk any more: nothing of it stays in the page. Where the hands were is kept for `who` comes back
+ * to the same case, and the dialog with what is half typed in it; nothing that was seen of a certificate is.
+ * @param who null: nobody comes back to it, they signed out
  */
 export function putDeskAway(who: string | null): void {
   useTerminal.setState(({ desk, screen, away }) => ({

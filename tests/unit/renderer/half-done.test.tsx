@@ -1,10 +1,12 @@
 // What is half typed in a dialog when the desk is put away: back for whoever typed it, gone for everybody else and once closed.
 import { renderToStaticMarkup } from 'react-dom/server';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TerminalBridge } from '#shared/ipc/contract';
 import type { ApprovalView, StaffView } from '#shared/ipc/staff-views';
 import { handAt, keep, keepHand, keptOf } from '../../../src/renderer/dialogs/half-done';
 import { ReasonQuestion } from '../../../src/renderer/dialogs/reason-question';
 import { AddPersonDialog } from '../../../src/renderer/staff/add-person-dialog';
+import { connectStaff } from '../../../src/renderer/staff/connect-staff';
 import { useStaff } from '../../../src/renderer/staff/staff-store';
 import { waitsBehindLock } from '../../../src/renderer/state/behind-lock';
 import type { DialogState } from '../../../src/renderer/state/screen-state';
@@ -21,25 +23,28 @@ const TYPED = '钱试二';
 const desk = deskOf({ current: caseOf([item('a')], { id: 'one' }), revision: 5 });
 const manual = { kind: 'manual', who: 'agent' } as const;
 
+const who = (staffId: string) => ({
+  staffId,
+  name: '演示',
+  roles: ['clerk' as const],
+  by: 'key' as const,
+  since: '2026-11-21T01:00:00.000Z',
+});
+const staffWith = (session: StaffView['session']): StaffView => ({
+  required: true,
+  serving: session.kind === 'signed-in',
+  passwordAllowed: false,
+  firstRun: false,
+  demonstration: false,
+  unit: '演示市政务服务中心',
+  window: 'A01',
+  session,
+  people: [],
+  keys: [],
+  waiting: 0,
+});
 const signIn = (staffId: string): void => {
-  const session: StaffView['session'] = {
-    kind: 'signed-in',
-    who: { staffId, name: '演示', roles: ['clerk'], by: 'key', since: '2026-11-21T01:00:00.000Z' },
-  };
-  const view: StaffView = {
-    required: true,
-    serving: true,
-    passwordAllowed: false,
-    firstRun: false,
-    demonstration: false,
-    unit: '演示市政务服务中心',
-    window: 'A01',
-    session,
-    people: [],
-    keys: [],
-    waiting: 0,
-  };
-  useStaff.setState({ view });
+  useStaff.setState({ view: staffWith({ kind: 'signed-in', who: who(staffId) }) });
 };
 const open = (dialog: DialogState): void => {
   useTerminal.setState({ desk, away: null, screen: screenOf({ dialog }) });
@@ -91,6 +96,25 @@ describe('what is half typed when the desk is put away', () => {
     signIn('m2');
     receiveDesk({ ...empty, revision: 6 });
     expect(terminalState().screen).toMatchObject({ dialog: null, search: '' });
+  });
+
+  it('waits behind the lock, and ends with signing out', () => {
+    vi.stubGlobal('window', new EventTarget());
+    let told: (view: StaffView) => void = () => undefined;
+    const terminal = {
+      on: { 'staff.changed': (hear: typeof told) => (told = hear) },
+      request: { 'staff.get': () => Promise.resolve({ ok: false, error: { code: 'SIGNED_OUT' } }) },
+    } as unknown as TerminalBridge;
+    const show = (): void => receiveDesk({ ...desk, revision: 6 });
+    connectStaff(terminal, { show, putAway: putDeskAway });
+    told(staffWith({ kind: 'locked', who: who('m1'), why: 'asked' }));
+    expect(dialogNow()).toBeNull();
+    told(staffWith({ kind: 'signed-in', who: who('m1') }));
+    expect(dialogNow()).toEqual(manual);
+    told(staffWith({ kind: 'signed-out' }));
+    told(staffWith({ kind: 'signed-in', who: who('m1') }));
+    expect(dialogNow()).toBeNull();
+    vi.unstubAllGlobals();
   });
 
   it('ends with its case', () => {
