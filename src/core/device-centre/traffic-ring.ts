@@ -1,6 +1,7 @@
 // The last traffic of one device, kept while nobody watches: whole exchanges, masked, bounded in number and in bytes.
 // A question that is asked again and answered as before (the polls of an idle reader) is counted, not kept again.
-import { TrafficMask, type TrafficOf, type TrafficPiece } from './traffic-mask';
+import { concatBytes } from '#core/crypto/bytes';
+import { sameBytes, TrafficMask, type TrafficOf, type TrafficPiece } from './traffic-mask';
 
 /** A question with its answer, or what a device sent unasked until it fell quiet. */
 interface Exchange {
@@ -95,7 +96,7 @@ export class TrafficRing {
     if (!first) return;
     this.#open = [];
     this.#openCost = 0;
-    const alike = this.#kept.slice(-ALIKE_WITHIN).find((one) => isAlike(one.pieces, pieces));
+    const alike = this.#kept.slice(-ALIKE_WITHIN).findLast((one) => isAlike(one.pieces, pieces));
     if (alike) {
       alike.times += 1;
       alike.until = first.at;
@@ -118,23 +119,12 @@ export class TrafficRing {
 function isAlike(one: readonly TrafficPiece[], other: readonly TrafficPiece[]): boolean {
   const [asked, again] = [one[0]!, other[0]!];
   if (asked.direction !== 'out' || again.direction !== 'out') return false;
-  return sameBytes([asked], [again]) && sameBytes(one.slice(1), other.slice(1));
+  if (!sameBytes(asked.bytes, again.bytes)) return false;
+  if (one.length === 2 && other.length === 2) return sameBytes(one[1]!.bytes, other[1]!.bytes);
+  return sameBytes(answerOf(one), answerOf(other));
 }
 
-function sameBytes(one: readonly TrafficPiece[], other: readonly TrafficPiece[]): boolean {
-  if (sizeOf(one) !== sizeOf(other)) return false;
-  let [piece, at] = [0, 0];
-  for (const { bytes } of one) {
-    for (const value of bytes) {
-      while (at >= other[piece]!.bytes.length) [piece, at] = [piece + 1, 0];
-      if (other[piece]!.bytes[at] !== value) return false;
-      at += 1;
-    }
-  }
-  return true;
-}
-
-const sizeOf = (pieces: readonly TrafficPiece[]): number =>
-  pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
+const answerOf = (pieces: readonly TrafficPiece[]): Uint8Array =>
+  concatBytes(...pieces.slice(1).map(({ bytes }) => bytes));
 
 const costOf = ({ bytes }: TrafficPiece): number => bytes.length + PIECE_COST;

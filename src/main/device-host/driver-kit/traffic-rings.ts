@@ -2,11 +2,21 @@
 // somebody wants to see it. What costs an idle host is telling main, so nothing is told before.
 import { trafficOf, QUIET_MS, type TrafficOf } from '#core/device-centre/traffic-mask';
 import { TrafficRing, type KeptTraffic } from '#core/device-centre/traffic-ring';
-import type { DeviceConfig } from '#core/devices/device-config';
+import type { DeviceConfig, DeviceKind } from '#core/devices/device-config';
 import type { ClockMember, SharedClock } from './shared-clock';
 
 /** Twice what is driven: a device that rests for the wizard, or is opened anew, finds its ring again. */
 const MOST_RINGS = 64;
+
+interface Passed {
+  readonly direction: 'in' | 'out';
+  readonly bytes: Uint8Array;
+  readonly now: number;
+}
+
+/** Polls are masked several at a time: measured with readers in use, one by one they cost the host four times as much. */
+const TOGETHER_MS: Readonly<Record<DeviceKind, number>> = { 'id-card-reader': 1_000, scanner: 0 };
+const MOST_TOGETHER = 64;
 
 export class TrafficRings {
   readonly #clock: SharedClock;
@@ -51,7 +61,9 @@ export class KeptLine implements ClockMember {
   readonly of: TrafficOf;
   readonly #clock: SharedClock;
   readonly #ring: TrafficRing;
-  /** When what waits to be whole is masked as it is: nothing unmasked stays behind on a line that falls quiet. */
+  #waiting: Passed[] = [];
+  #lastIn = -Infinity;
+  /** When nothing unmasked may stay behind on a line that fell quiet. */
   deadline = Infinity;
 
   constructor(of: TrafficOf, clock: SharedClock) {
@@ -61,21 +73,34 @@ export class KeptLine implements ClockMember {
   }
 
   passed(direction: 'in' | 'out', bytes: Uint8Array, now: number): void {
-    this.#ring.push({ direction, bytes, at: this.#clock.wallTime(now) });
-    this.deadline = direction === 'in' ? now + QUIET_MS[this.of.kind] : Infinity;
+    this.#waiting.push({ direction, bytes, now });
+    if (direction === 'in') this.#lastIn = now;
+    const first = this.#waiting[0]!.now;
+    if (now - first >= TOGETHER_MS[this.of.kind] || this.#waiting.length >= MOST_TOGETHER) this.#mask();
+    this.deadline = now + QUIET_MS[this.of.kind];
   }
 
-  due(): void {
-    this.#ring.settle();
-    this.deadline = Infinity;
+  due(now: number): void {
+    this.#mask();
+    const quietAt = this.#lastIn + QUIET_MS[this.of.kind];
+    if (now >= quietAt) this.#ring.settle();
+    this.deadline = now >= quietAt ? Infinity : quietAt;
   }
 
   closed(): void {
+    this.#mask();
     this.#ring.closed();
     this.deadline = Infinity;
   }
 
   kept(): KeptTraffic {
+    this.#mask();
     return this.#ring.kept();
+  }
+
+  #mask(): void {
+    for (const { direction, bytes, now } of this.#waiting)
+      this.#ring.push({ direction, bytes, at: this.#clock.wallTime(now) });
+    this.#waiting = [];
   }
 }

@@ -29,25 +29,46 @@ describe('a line', () => {
     expect(line.deadline).toBe(1_150);
     line.passed('in', HAN.subarray(2), 1_010);
     expect(line.deadline).toBe(1_160);
-    line.due();
+    line.due(1_160);
     expect(line.deadline).toBe(Infinity);
     expect(text()).toBe('某');
     line.passed('in', HAN.subarray(0, 1), 1_200);
-    line.due();
+    line.due(1_350);
     // Too late to belong to it: no longer a character.
-    line.passed('in', HAN.subarray(1), 1_210);
+    line.passed('in', HAN.subarray(1), 1_360);
     line.closed();
     expect(line.deadline).toBe(Infinity);
     expect(text()).not.toBe('某某');
   });
 
-  it('of a reader waits no longer than until the next question', () => {
+  it('of a reader masks the polls of a second together, and what is left once it fell quiet', () => {
     const line = rings.line({ ...scanner(), kind: 'id-card-reader', profile: {} } as DeviceConfig);
-    line.passed('out', Uint8Array.of(1), 1_000);
-    line.passed('in', Uint8Array.of(2), 1_005);
-    expect(line.deadline).toBe(2_505);
-    line.passed('out', Uint8Array.of(1), 1_045);
+    for (let now = 1_000; now < 4_000; now += 150) {
+      line.passed('out', Uint8Array.of(1), now);
+      line.passed('in', Uint8Array.of(0), now + 5);
+    }
+    // Polls go on: the line need not be woken for this.
+    expect(line.deadline).toBe(3_850 + 5 + 1_500);
+    const shape = () =>
+      rings.kept('scanner')!.pieces.map(({ direction, again }) => [direction, again?.times]);
+    expect(shape()).toEqual([
+      ['out', 18],
+      ['in', undefined],
+      ['out', undefined],
+      ['in', undefined],
+    ]);
+    line.passed('out', Uint8Array.of(1), 4_000);
+    expect(line.deadline).toBe(5_500);
+    line.passed('in', Uint8Array.of(0), 5_400);
+    line.due(5_500);
+    expect(line.deadline).toBe(6_900);
+    line.due(6_900);
     expect(line.deadline).toBe(Infinity);
+    line.closed();
+    expect(shape()).toEqual([
+      ['out', 20],
+      ['in', undefined],
+    ]);
   });
 
   it('tells times since 1970', () => {
