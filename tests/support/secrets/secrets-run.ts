@@ -195,8 +195,6 @@ async function bundle({ outputs, done }: SecretsRun, { app, page }: Running): Pr
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
-  await terminal.request('devices.watch', { on: true });
-  await delay(1_500);
   const { id } = await terminal.request('devices.bundle');
   await terminal.request('devices.saveBundle', { bundleId: id });
   if (!existsSync(path)) throw new Error('no diagnostics bundle was written');
