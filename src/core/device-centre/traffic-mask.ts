@@ -42,15 +42,10 @@ export const QUIET_MS: Readonly<Record<DeviceKind, number>> = { 'id-card-reader'
 /** Longer than any message (a code has 8,192 bytes at most): a line that never falls quiet must not fill the memory. */
 const MOST_WAITING = { bytes: 16_384, pieces: 4_096 } as const;
 
-/** Questions of an idle reader and their answers. */
-const MOST_UNCHANGED = 8;
-
 export class TrafficMask {
   readonly #of: TrafficOf;
   #waiting: TrafficPiece[] = [];
   #waitingBytes = 0;
-  /** What masking left as it was, lately: an idle device says the same all day, and that must cost next to nothing. */
-  #unchanged: Uint8Array[] = [];
 
   constructor(of: TrafficOf) {
     this.#of = of;
@@ -74,6 +69,7 @@ export class TrafficMask {
 
   /** No more will come for what waits: all of it, as far as it is known. */
   flush(): TrafficPiece[] {
+    if (this.#waiting.length === 0) return [];
     const out = this.peek();
     this.#waiting = [];
     this.#waitingBytes = 0;
@@ -91,16 +87,6 @@ export class TrafficMask {
   }
 
   #masked(pieces: readonly TrafficPiece[]): TrafficPiece[] {
-    const only = pieces.length === 1 ? pieces[0]! : null;
-    const known = only && this.#unchanged.find((bytes) => sameBytes(bytes, only.bytes));
-    if (only && known) return [{ ...only, bytes: known }];
-    const masked = this.#maskedMessage(pieces);
-    if (only && sameBytes(masked[0]!.bytes, only.bytes))
-      this.#unchanged = [masked[0]!.bytes, ...this.#unchanged].slice(0, MOST_UNCHANGED);
-    return masked;
-  }
-
-  #maskedMessage(pieces: readonly TrafficPiece[]): TrafficPiece[] {
     const spans = pieces.map(({ bytes }) => spanOf(bytes, this.#of));
     const content = concatBytes(...pieces.map(({ bytes }, index) => bytes.subarray(...spans[index]!)));
     const masked = this.#of.kind === 'id-card-reader' ? maskReaderBytes(content) : maskScanBytes(content);
@@ -153,12 +139,4 @@ function framed(bytes: Uint8Array, from: number, to: number): Uint8Array {
     const header = at < Math.min(from, HEADER_BYTES);
     return header || (at >= from && at < to) || value < 0x20 ? value : 0x2a;
   });
-}
-
-/** Shortcut for what is the same array: most of what an idle device says. */
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  if (one === other) return true;
-  if (one.length !== other.length) return false;
-  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
-  return true;
 }

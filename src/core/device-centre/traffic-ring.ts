@@ -1,7 +1,7 @@
 // The last traffic of one device, kept while nobody watches: whole exchanges, masked, bounded in number and in bytes.
 // A question that is asked again and answered as before (the polls of an idle reader) is counted, not kept again.
-import { concatBytes } from '#core/crypto/bytes';
-import { sameBytes, TrafficMask, type TrafficOf, type TrafficPiece } from './traffic-mask';
+import { concatBytes, equalBytes } from '#core/crypto/bytes';
+import { TrafficMask, type TrafficOf, type TrafficPiece } from './traffic-mask';
 
 /** A question with its answer, or what a device sent unasked until it fell quiet. */
 interface Exchange {
@@ -60,6 +60,15 @@ export class TrafficRing {
     } while (from < bytes.length);
   }
 
+  /**
+   * A whole exchange that was not pushed: true when it is one of the last, byte for byte as that is kept. It is counted then,
+   * and nothing of it has to be masked; an idle device says the same all day, and that must cost next to nothing.
+   */
+  again(pieces: readonly TrafficPiece[]): boolean {
+    this.closed();
+    return this.#counted(pieces);
+  }
+
   /** The line fell quiet: what waited to be whole is masked as it is. */
   settle(): void {
     this.#take(this.#mask.flush());
@@ -92,19 +101,24 @@ export class TrafficRing {
 
   #end(): void {
     const [pieces, cost] = [this.#open, this.#openCost];
-    const first = pieces[0];
-    if (!first) return;
+    if (pieces.length === 0) return;
     this.#open = [];
     this.#openCost = 0;
-    const alike = this.#kept.slice(-ALIKE_WITHIN).findLast((one) => isAlike(one.pieces, pieces));
-    if (alike) {
-      alike.times += 1;
-      alike.until = first.at;
-      return;
-    }
-    this.#kept.push({ pieces, cost, times: 0, until: first.at });
+    if (this.#counted(pieces)) return;
+    this.#kept.push({ pieces, cost, times: 0, until: pieces[0]!.at });
     this.#cost += cost;
     while (this.#kept.length > MOST_EXCHANGES || this.#cost > MOST_COST) this.#drop();
+  }
+
+  #counted(pieces: readonly TrafficPiece[]): boolean {
+    for (let back = 1; back <= ALIKE_WITHIN; back += 1) {
+      const kept = this.#kept.at(-back);
+      if (!kept || !isAlike(kept.pieces, pieces)) continue;
+      kept.times += 1;
+      kept.until = pieces[0]!.at;
+      return true;
+    }
+    return false;
   }
 
   #drop(): void {
@@ -119,9 +133,9 @@ export class TrafficRing {
 function isAlike(one: readonly TrafficPiece[], other: readonly TrafficPiece[]): boolean {
   const [asked, again] = [one[0]!, other[0]!];
   if (asked.direction !== 'out' || again.direction !== 'out') return false;
-  if (!sameBytes(asked.bytes, again.bytes)) return false;
-  if (one.length === 2 && other.length === 2) return sameBytes(one[1]!.bytes, other[1]!.bytes);
-  return sameBytes(answerOf(one), answerOf(other));
+  if (!equalBytes(asked.bytes, again.bytes)) return false;
+  if (one.length === 2 && other.length === 2) return equalBytes(one[1]!.bytes, other[1]!.bytes);
+  return equalBytes(answerOf(one), answerOf(other));
 }
 
 const answerOf = (pieces: readonly TrafficPiece[]): Uint8Array =>

@@ -1,22 +1,15 @@
 // The last traffic of every device in this process, masked as it passes: main asks for it when there was a fault or
 // somebody wants to see it. What costs an idle host is telling main, so nothing is told before.
-import { trafficOf, QUIET_MS, type TrafficOf } from '#core/device-centre/traffic-mask';
+import { trafficOf, QUIET_MS, type TrafficOf, type TrafficPiece } from '#core/device-centre/traffic-mask';
 import { TrafficRing, type KeptTraffic } from '#core/device-centre/traffic-ring';
-import type { DeviceConfig, DeviceKind } from '#core/devices/device-config';
+import type { DeviceConfig } from '#core/devices/device-config';
 import type { ClockMember, SharedClock } from './shared-clock';
 
 /** Twice what is driven: a device that rests for the wizard, or is opened anew, finds its ring again. */
 const MOST_RINGS = 64;
 
-interface Passed {
-  readonly direction: 'in' | 'out';
-  readonly bytes: Uint8Array;
-  readonly now: number;
-}
-
-/** Polls are masked several at a time: measured with readers in use, one by one they cost the host four times as much. */
-const TOGETHER_MS: Readonly<Record<DeviceKind, number>> = { 'id-card-reader': 1_000, scanner: 0 };
-const MOST_TOGETHER = 64;
+/** An answer in more pieces than this is masked as it comes. */
+const MOST_WAITING = 64;
 
 export class TrafficRings {
   readonly #clock: SharedClock;
@@ -61,7 +54,8 @@ export class KeptLine implements ClockMember {
   readonly of: TrafficOf;
   readonly #clock: SharedClock;
   readonly #ring: TrafficRing;
-  #waiting: Passed[] = [];
+  /** A question, and what was answered so far; never what came unasked. */
+  #waiting: TrafficPiece[] = [];
   #lastIn = -Infinity;
   /** When nothing unmasked may stay behind on a line that fell quiet. */
   deadline = Infinity;
@@ -73,10 +67,10 @@ export class KeptLine implements ClockMember {
   }
 
   passed(direction: 'in' | 'out', bytes: Uint8Array, now: number): void {
-    this.#waiting.push({ direction, bytes, now });
-    if (direction === 'in') this.#lastIn = now;
-    const first = this.#waiting[0]!.now;
-    if (now - first >= TOGETHER_MS[this.of.kind] || this.#waiting.length >= MOST_TOGETHER) this.#mask();
+    if (direction === 'out') this.#ended();
+    else this.#lastIn = now;
+    this.#waiting.push({ direction, bytes, at: this.#clock.wallTime(now) });
+    if (this.#waiting[0]!.direction === 'in' || this.#waiting.length >= MOST_WAITING) this.#mask();
     this.deadline = now + QUIET_MS[this.of.kind];
   }
 
@@ -98,9 +92,14 @@ export class KeptLine implements ClockMember {
     return this.#ring.kept();
   }
 
+  /** Another question: what waits is whole. */
+  #ended(): void {
+    if (this.#waiting.length > 0 && this.#ring.again(this.#waiting)) this.#waiting = [];
+    else this.#mask();
+  }
+
   #mask(): void {
-    for (const { direction, bytes, now } of this.#waiting)
-      this.#ring.push({ direction, bytes, at: this.#clock.wallTime(now) });
+    for (const piece of this.#waiting) this.#ring.push(piece);
     this.#waiting = [];
   }
 }

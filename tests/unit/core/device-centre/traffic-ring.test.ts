@@ -71,6 +71,23 @@ describe('what is kept', () => {
     expect(ring.kept()).toMatchObject({ since: START, dropped: 0 });
   });
 
+  it('counts a whole exchange that is one of the last without being told its pieces, and never one that masking changes', () => {
+    const ring = ringOf(READER, [out(10, FIND), into(15, ANSWER.none)]);
+    expect(
+      ring.again([out(20, FIND), into(22, ANSWER.none.subarray(0, 3)), into(25, ANSWER.none.subarray(3))]),
+    ).toBe(true);
+    expect(ring.again([out(30, FIND), into(35, ANSWER.found)])).toBe(false);
+    const read = [out(40, READ), into(60, reading(resident))];
+    expect(ring.again(read)).toBe(false);
+    for (const piece of read) ring.push(piece);
+    expect(ring.again(read)).toBe(false);
+    expect(shown(ring).slice(0, 3)).toEqual([
+      [10, 'out', hex(FIND), 1, 20],
+      [15, 'in', hex(ANSWER.none)],
+      [40, 'out', hex(READ)],
+    ]);
+  });
+
   it('shows the message that is not whole yet, masked, and goes on waiting for its rest', () => {
     const bytes = reading(resident);
     const ring = ringOf(READER, [out(0, READ), into(5, bytes.subarray(0, 700))]);

@@ -41,7 +41,7 @@ describe('a line', () => {
     expect(text()).not.toBe('某某');
   });
 
-  it('of a reader masks the polls of a second together, and what is left once it fell quiet', () => {
+  it('of a reader counts the polls that say the same, and masks what is left once it fell quiet', () => {
     const line = rings.line({ ...scanner(), kind: 'id-card-reader', profile: {} } as DeviceConfig);
     for (let now = 1_000; now < 4_000; now += 150) {
       line.passed('out', Uint8Array.of(1), now);
