@@ -1,6 +1,6 @@
 // Diagnostics: exactly what will be saved, file by file, before it is.
 import { useState } from 'react';
-import { Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { CentreNotices } from './centre-notices';
 import { openDeviceCentre, openDiagnostics, saveBundle } from './device-centre-commands';
 import { useDeviceCentre } from './device-centre-store';
@@ -10,6 +10,10 @@ const WHAT: Readonly<Record<string, string>> = {
   'devices.json': '设备和状态',
   'terminal.log': '运行日志（已去掉姓名和号码）',
 };
+
+function whatIs(name: string): string {
+  return WHAT[name] ?? `${name.includes('at-fault/') ? '上次出错时的' : ''}设备通信（已遮盖）`;
+}
 
 export function DiagnosticsDialog() {
   const { bundle } = useDeviceCentre();
@@ -61,7 +65,7 @@ export function DiagnosticsDialog() {
               >
                 <span className="centre-device-name">
                   {name}
-                  <span className="soft">{WHAT[name] ?? '设备通信（已遮盖）'}</span>
+                  <span className="soft">{whatIs(name)}</span>
                 </span>
                 <span className="soft tabular">{Math.ceil(bytes / 1024)} KB</span>
               </div>
@@ -87,9 +91,7 @@ export function DiagnosticsDialog() {
         <button type="button" className="button" onClick={() => void openDiagnostics()}>
           重新收集
         </button>
-        <button type="button" className="button" onClick={back}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton onBack={back} />
       </div>
     </Frame>
   );

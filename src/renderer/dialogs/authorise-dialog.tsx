@@ -9,7 +9,7 @@ import { printSubject } from '../state/print-commands';
 import { setScreen, terminalState, useTerminal } from '../state/store';
 import { usabilityText } from '../words/case-view-words';
 import { printerWord } from '../words/device-words';
-import { closeDialog, Frame } from './frame';
+import { BackButton, closeDialog, Frame } from './frame';
 import { useKept } from './half-done';
 
 interface Props {
@@ -115,9 +115,7 @@ export function AuthoriseDialog({ desk, current }: Props) {
         >
           不授权，按传统方式提交纸质材料 <kbd>2</kbd>
         </button>
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
       {/* Enter anywhere in the dialog does the default. */}
       <button type="submit" className="hidden-submit" tabIndex={-1} aria-hidden="true" />

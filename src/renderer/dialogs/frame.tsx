@@ -74,6 +74,15 @@ export function Frame({ title, testId, wide, children, focusKey, onSubmit, onKey
   );
 }
 
+/** Of a dialog with nothing to refuse: what Esc does, by the mouse. */
+export function BackButton({ onBack = closeDialog }: { readonly onBack?: () => void }) {
+  return (
+    <button type="button" className="button" onClick={onBack}>
+      返回 <kbd>Esc</kbd>
+    </button>
+  );
+}
+
 function isText(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
   if (element instanceof HTMLTextAreaElement) return true;
   return element instanceof HTMLInputElement && element.type === 'text';

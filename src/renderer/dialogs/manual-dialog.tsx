@@ -8,7 +8,7 @@ import { ErrorBanner } from '../actions/error-banner';
 import { AntdFrame } from '../parts/antd-frame';
 import { call } from '../state/call';
 import { errorWords } from '../words/error-words';
-import { closeDialog, Frame } from './frame';
+import { BackButton, closeDialog, Frame } from './frame';
 import { useKept } from './half-done';
 
 const DOCUMENTS = [
@@ -159,9 +159,7 @@ export default function ManualDialog({ desk, who, scanId }: Props) {
             {warning ? '已核对，继续' : current && who === 'applicant' ? '挂起并开办件' : '确定'}{' '}
             <kbd>Enter</kbd>
           </button>
-          <button type="button" className="button" onClick={closeDialog}>
-            返回 <kbd>Esc</kbd>
-          </button>
+          <BackButton />
         </div>
       </AntdFrame>
     </Frame>

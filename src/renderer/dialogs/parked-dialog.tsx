@@ -3,7 +3,7 @@ import type { DeskView } from '#shared/ipc/views';
 import { ErrorBanner } from '../actions/error-banner';
 import { ParkedLine } from '../parts/parked-line';
 import { parkCurrent, resumeCase } from '../state/commands';
-import { closeDialog, Frame } from './frame';
+import { BackButton, closeDialog, Frame } from './frame';
 
 /** Twelve cases can wait; nine digits and three letters reach them. */
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c'] as const;
@@ -49,9 +49,7 @@ export function ParkedDialog({ desk }: { readonly desk: DeskView }) {
       {parked.length === 0 ? <p className="soft">没有挂起的办件。</p> : null}
       <p className="soft">最多挂起 12 件。恢复时，正在办的办件会先挂起。</p>
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

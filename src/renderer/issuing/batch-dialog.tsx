@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BatchLineView, BatchView, IssuingProgressView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { useKept } from '../dialogs/half-done';
 import { moveInLines } from '../staff/move-in-lines';
 import { errorWords } from '../words/error-words';
@@ -110,9 +110,7 @@ export function BatchDialog({ batchId }: { readonly batchId: string }) {
             作废未签发的
           </button>
         ) : null}
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

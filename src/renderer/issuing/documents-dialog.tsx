@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { IssuedDocumentView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { moveInLines } from '../staff/move-in-lines';
 import { call } from '../state/call';
 import { chinaMoment } from '../words/dates';
@@ -77,9 +77,7 @@ export function DocumentsDialog({ which }: { readonly which: keyof typeof WHICH 
         ) : null}
       </div>
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DraftInputView, DraftView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { useKept } from '../dialogs/half-done';
 import { PageTurner } from '../evidence/page-turner';
 import { call } from '../state/call';
@@ -117,9 +117,7 @@ export function DraftDialog({ draftId }: { readonly draftId: string }) {
             作废草稿
           </button>
         ) : null}
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { IssuableTypeView } from '#shared/ipc/issuing-views';
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { call } from '../state/call';
 import { chooseList, dropList } from './issuing-commands';
 
@@ -74,9 +74,7 @@ export function ImportDialog() {
         <button type="submit" className="button primary" data-testid="import-choose" disabled={!type}>
           选择清单 <kbd>Enter</kbd>
         </button>
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

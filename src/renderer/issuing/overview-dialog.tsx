@@ -1,6 +1,6 @@
 // 制证签发 and 批量签发 from anywhere: what waits to be sealed, the batches, and the way to what was issued.
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { moveInLines } from '../staff/move-in-lines';
 import { BATCH_WORD } from '../words/issuing-words';
 import { moment } from '../words/dates';
@@ -80,9 +80,7 @@ export function OverviewDialog() {
         >
           已签发证照
         </button>
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

@@ -1,5 +1,5 @@
 // F8: digits, arrows and Enter; each line leads to the dialogs of its own part.
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { useIssuing } from '../issuing/issuing-store';
 import { moveInLines } from '../staff/move-in-lines';
 import { useStaff } from '../staff/staff-store';
@@ -45,9 +45,7 @@ export function SealDeskMenu() {
         ))}
       </ol>
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ApprovalView } from '#shared/ipc/staff-views';
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { Citation } from '../parts/citation';
 import { call, toast } from '../state/call';
 import { setScreen } from '../state/store';
@@ -77,9 +77,7 @@ export function ApprovalsDialog() {
       <p className="soft">在制证签发里提出申请；审批人用自己的钥匙审批，不能审批自己的申请。</p>
       <Citation id="sealUseApproval" />
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

@@ -1,5 +1,5 @@
 // Giving somebody the key that is plugged in: its holder types the PIN, so that it is theirs and it works.
-import { Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import { toast } from '../state/call';
 import { OwnKey } from './own-key';
 import { bindKey, openStaff } from './staff-commands';
@@ -36,9 +36,7 @@ export function BindKeyDialog({ staffId, name }: Props) {
         }}
       />
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={back}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton onBack={back} />
       </div>
     </Frame>
   );

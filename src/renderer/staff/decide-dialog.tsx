@@ -1,7 +1,7 @@
 // Deciding on one application: what for, then yes or no, then the approver's own key.
 import { useState } from 'react';
 import type { ApprovalView } from '#shared/ipc/staff-views';
-import { Frame, inTextField } from '../dialogs/frame';
+import { BackButton, Frame, inTextField } from '../dialogs/frame';
 import { toast } from '../state/call';
 import { moment } from '../words/dates';
 import { OwnKey } from './own-key';
@@ -61,9 +61,7 @@ export function DecideDialog({ approval }: { readonly approval: ApprovalView }) 
       ) : null}
       {outcome !== null && noted ? <ByKey approval={approval} outcome={outcome} note={note.trim()} /> : null}
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={back}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton onBack={back} />
       </div>
     </Frame>
   );

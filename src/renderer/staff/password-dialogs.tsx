@@ -1,5 +1,5 @@
 // A password for somebody, typed by themselves; and changing one's own.
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, closeDialog, Frame } from '../dialogs/frame';
 import { toast } from '../state/call';
 import { NewPassword } from './new-password';
 import { openStaff, refusal } from './staff-commands';
@@ -33,9 +33,7 @@ export function SetPasswordDialog({ staffId, name }: Props) {
         }}
       />
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={back}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton onBack={back} />
       </div>
     </Frame>
   );

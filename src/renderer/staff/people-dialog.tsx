@@ -1,6 +1,6 @@
 // Who works here: for an administrator. Up and down move, Enter opens one, N adds.
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, Frame } from '../dialogs/frame';
 import type { MemberView } from '#shared/ipc/staff-views';
 import { rolesWord } from '../words/staff-words';
 import { moveInLines } from './move-in-lines';
@@ -46,9 +46,7 @@ export function PeopleDialog() {
         <button type="button" className="button primary" data-testid="people-add" onClick={add}>
           添加人员 <kbd>N</kbd>
         </button>
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

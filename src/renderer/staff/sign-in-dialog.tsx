@@ -1,5 +1,5 @@
 // Ctrl+L where signing in is not required: the desk stays, and what needs a name has one afterwards.
-import { closeDialog, Frame } from '../dialogs/frame';
+import { BackButton, closeDialog, Frame } from '../dialogs/frame';
 import { FirstRun } from './first-run';
 import { SignInForm } from './sign-in-form';
 import { useStaff } from './staff-store';
@@ -16,9 +16,7 @@ export function SignInDialog() {
     >
       {view.firstRun ? <FirstRun view={view} /> : <SignInForm view={view} onDone={closeDialog} />}
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ExaminedFileView } from '#shared/ipc/evidence-views';
 import type { DeskView } from '#shared/ipc/views';
 import { ErrorBanner } from '../actions/error-banner';
-import { closeDialog, Frame, inTextField } from '../dialogs/frame';
+import { BackButton, Frame, inTextField } from '../dialogs/frame';
 import { openByCode } from '../state/evidence-commands';
 import { printSubject } from '../state/print-commands';
 import { chooseFile, turnFilePage } from './verify-commands';
@@ -62,9 +62,7 @@ export default function VerifyDialog({ desk, file }: Props) {
             打印核验报告 <kbd>F9</kbd>
           </button>
         ) : null}
-        <button type="button" className="button" onClick={closeDialog}>
-          返回 <kbd>Esc</kbd>
-        </button>
+        <BackButton />
       </div>
     </Frame>
   );
