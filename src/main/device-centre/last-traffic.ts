@@ -6,7 +6,7 @@ import type { KeptTraffic } from '#core/device-centre/traffic-ring';
 import type { DeviceConfig } from '#core/devices/device-config';
 import type { DeviceStateEvent, DeviceSupervisor } from '../devices/device-supervisor';
 
-/** Faults so soon after one another are one: a device that babbles must not keep both processes busy. */
+/** The same fault so soon again is one: a device that babbles must not keep both processes busy. */
 const ONE_FAULT_MS = 1_000;
 /** As many as are driven; of devices that rest or were switched off since, too. */
 const MOST_FAULTS = 32;
@@ -32,7 +32,7 @@ export class LastTraffic {
   readonly #deps: LastTrafficDeps;
   /** The last fault of each device, the latest last. */
   readonly #atFault = new Map<string, AtFault>();
-  /** Of a clock that does not jump. */
+  /** By device and code; of a clock that does not jump. */
   readonly #faultAt = new Map<string, number>();
 
   constructor(deps: LastTrafficDeps) {
@@ -70,8 +70,9 @@ export class LastTraffic {
     const { supervisor, now } = this.#deps;
     const device = supervisor.devices().find(({ id }) => id === deviceId);
     const moment = performance.now();
-    if (!device || moment - (this.#faultAt.get(deviceId) ?? -Infinity) < ONE_FAULT_MS) return;
-    this.#faultAt.set(deviceId, moment);
+    const fault = `${deviceId} ${code}`;
+    if (!device || moment - (this.#faultAt.get(fault) ?? -Infinity) < ONE_FAULT_MS) return;
+    this.#faultAt.set(fault, moment);
     const at = now();
     const header = this.#headerOf(device);
     const kept = await supervisor.keptTraffic(deviceId);
