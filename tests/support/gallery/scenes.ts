@@ -252,7 +252,8 @@ export const scenes: readonly Scene[] = [
   {
     name: '32-demonstration-case',
     desk: deskOf({ profile: 'demonstration', current: onlyOpen(open), printer: { kind: 'absent' } }),
-    answers: opened,
+    // The panel is there for a moment, before the case folds it away.
+    answers: { ...opened, 'demonstration.people': { ok: true, value: people } },
     act: press('Enter'),
     wait: 'evidence-face',
   },
