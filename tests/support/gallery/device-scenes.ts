@@ -278,6 +278,11 @@ const bundle: BundlePreview = {
       bytes: 4_800,
     },
     {
+      name: 'traffic/at-fault/reader-1.jsonl',
+      text: '{"at":0,"direction":"out","hex":"aaaaaa9669000320010022"}\n',
+      bytes: 58,
+    },
+    {
       name: 'traffic/reader-1.jsonl',
       text: '{"at":0,"direction":"out","hex":"aaaaaa9669000320010022"}\n',
       bytes: 58,
