@@ -5,7 +5,7 @@ import { POLL_GAP_MS, PRESENT_GAP_MS, type SequenceCourse } from './sequence-cou
 import type { Attempt, Phase, PresenceProbe } from './sequence-types';
 
 /** On a reader that nobody has used for a while: a question costs the same as on a busy one, and there are six devices. */
-const QUIET_GAP_MS = 150;
+const QUIET_GAP_MS = 200;
 const QUIET_AFTER_MS = 60_000;
 /** A reading as presence probe moves 1.3 kB of personal data, so it is asked for seldom. */
 const READ_PROBE_GAP_MS = 600;
