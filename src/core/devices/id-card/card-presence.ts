@@ -1,5 +1,5 @@
 // Asking for a card while none is being read: seeking the next one, and watching whether the last one lies there still.
-import { errorOfStatus, STATUS_NO_CARD } from './status-words';
+import { errorOfStatus, STATUS_LINE_DAMAGED, STATUS_NO_CARD } from './status-words';
 import type { SamAnswer } from './protocol';
 import { POLL_GAP_MS, PRESENT_GAP_MS, type SequenceCourse } from './sequence-course';
 import type { Attempt, Phase, PresenceProbe } from './sequence-types';
@@ -37,7 +37,11 @@ export class CardPresence {
 
   sought(answer: SamAnswer | null, now: number): void {
     if (answer?.kind === 'found') return this.#found();
-    if (answer?.kind === 'refused' && answer.status !== STATUS_NO_CARD && answer.status !== 0x10) {
+    if (
+      answer?.kind === 'refused' &&
+      answer.status !== STATUS_NO_CARD &&
+      answer.status !== STATUS_LINE_DAMAGED
+    ) {
       return this.#course.readerUnfit(errorOfStatus(answer.status));
     }
     if (this.#lookForOldCard && answer?.kind === 'refused') {
@@ -65,7 +69,7 @@ export class CardPresence {
   }
 
   #probed(phase: Phase & { kind: 'present' }, answer: SamAnswer | null, now: number): void {
-    if (answer?.kind !== 'refused' || answer.status === 0x10) {
+    if (answer?.kind !== 'refused' || answer.status === STATUS_LINE_DAMAGED) {
       this.#course.goTo(lyingCard(phase.readingId, phase.probe, now), PRESENT_GAP_MS);
     } else if (phase.misses + 1 >= LIFTED_AFTER_MISSES) {
       this.#course.tell({ kind: 'card-lifted', readingId: phase.readingId });

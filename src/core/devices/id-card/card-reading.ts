@@ -7,7 +7,7 @@ import type { LineTrust } from './line-trust';
 import type { SamAnswer } from './protocol';
 import { POLL_GAP_MS, PRESENT_GAP_MS, type SequenceCourse } from './sequence-course';
 import type { Attempt, FirstReading, Phase, PresenceProbe } from './sequence-types';
-import { errorOfStatus } from './status-words';
+import { errorOfStatus, STATUS_LINE_DAMAGED } from './status-words';
 import { parseCardText } from './text-layouts';
 
 const MAX_ATTEMPTS = 4;
@@ -51,7 +51,7 @@ export class CardReading {
       this.#line.readingBegins();
       // A card that could be selected is there, whatever find said.
       this.#course.goTo({ kind: 'read', attempt: { ...attempt, blind: answer?.kind !== 'selected' } });
-    } else if (answer?.kind === 'refused' && answer.status !== 0x10) {
+    } else if (answer?.kind === 'refused' && answer.status !== STATUS_LINE_DAMAGED) {
       this.#retry(attempt, errorOfStatus(answer.status), now);
     } else {
       this.#retry(attempt, lineError, now);
@@ -66,7 +66,7 @@ export class CardReading {
       const first: FirstReading = { text: answer.text, photo: answer.photo, identity: identity.value };
       this.#course.goTo({ kind: 'reselect', attempt: handedOut, first, agreed: 0 });
       this.#course.show({ kind: 'reading' });
-    } else if (answer?.kind === 'refused' && answer.status !== 0x10) {
+    } else if (answer?.kind === 'refused' && answer.status !== STATUS_LINE_DAMAGED) {
       this.#refusedReading(attempt, errorOfStatus(answer.status), now);
     } else {
       this.#retry(attempt, lineError, now);
@@ -103,7 +103,8 @@ export class CardReading {
       }
       return this.#present(first, true, phase.selectTells ? 'select' : 'read', now);
     }
-    if (answer?.kind !== 'refused' || answer.status === 0x10) return this.#retry(attempt, lineError, now);
+    if (answer?.kind !== 'refused' || answer.status === STATUS_LINE_DAMAGED)
+      return this.#retry(attempt, lineError, now);
     const cannotReread = !this.#rereads && !phase.selectTells;
     if (!cannotReread) return this.#retry(attempt, errorOfStatus(answer.status), now);
     // Nothing but the line vouches for a reading that cannot be repeated.

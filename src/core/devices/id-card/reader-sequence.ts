@@ -11,7 +11,7 @@ import type { ReaderState } from './reader-state';
 import { commandOf, DEADLINES } from './sequence-commands';
 import { FAULT_GAP_MS, POLL_GAP_MS, SequenceCourse } from './sequence-course';
 import type { CommandOutcome, Phase, SequenceEffect, SequenceStep } from './sequence-types';
-import { errorOfStatus, isReaderFault } from './status-words';
+import { errorOfStatus, isReaderFault, STATUS_LINE_DAMAGED } from './status-words';
 
 /** Greetings answered with noise before it is called noise. */
 const MAX_GREETINGS = 4;
@@ -82,7 +82,10 @@ export class ReaderSequence {
     if (answer?.kind === 'refused' && isReaderFault(errorOfStatus(answer.status))) {
       return this.#course.readerUnfit(errorOfStatus(answer.status));
     }
-    const lineError = answer?.kind === 'refused' && answer.status === 0x10 ? errorOfStatus(0x10) : damage;
+    const lineError =
+      answer?.kind === 'refused' && answer.status === STATUS_LINE_DAMAGED
+        ? errorOfStatus(answer.status)
+        : damage;
     const asked: ReadingAnswer = { answer, lineError, now };
     switch (phase.kind) {
       case 'greet':

@@ -1,6 +1,8 @@
 // SW3, the third status byte of every answer of a reader's security module, and the error each stands for.
 import type { ReaderError, ReaderErrorCode } from '../reader-error';
 
+/** The reader got a question damaged: of the line, no word on the card. */
+export const STATUS_LINE_DAMAGED = 0x10;
 export const STATUS_OK = 0x90;
 export const STATUS_CARD_FOUND = 0x9f;
 export const STATUS_NO_CARD = 0x80;
@@ -8,7 +10,7 @@ export const STATUS_SELECT_FAILED = 0x81;
 export const STATUS_READ_FAILED = 0x41;
 
 const ERRORS: Readonly<Record<number, ReaderErrorCode>> = {
-  0x10: 'READER_CHECKSUM',
+  [STATUS_LINE_DAMAGED]: 'READER_CHECKSUM',
   0x11: 'READER_COMMAND_REFUSED',
   0x21: 'READER_COMMAND_REFUSED',
   0x31: 'CARD_AUTH_FAILED',
