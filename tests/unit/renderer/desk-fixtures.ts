@@ -1,4 +1,5 @@
 // Small desks for the screen's pure logic.
+import type { StaffView } from '#shared/ipc/staff-views';
 import type { CandidateView, CaseView, ChecklistItemView, DeskView, PersonView } from '#shared/ipc/views';
 import { INITIAL_SCREEN } from '../../../src/renderer/state/screen-state';
 import type { ScreenState } from '../../../src/renderer/state/screen-state';
@@ -85,6 +86,35 @@ export function deskOf(change: Partial<DeskView> = {}): DeskView {
     pendingCard: null,
     unconfirmedPrints: [],
     closedToday: 0,
+    ...change,
+  };
+}
+
+/** A clerk of this counter, as signed in. */
+export function clerkOf(staffId: string) {
+  return {
+    staffId,
+    name: '演示',
+    roles: ['clerk' as const],
+    by: 'key' as const,
+    since: '2026-11-21T01:00:00.000Z',
+  };
+}
+
+/** A counter where one has to sign in. */
+export function staffOf(session: StaffView['session'], change: Partial<StaffView> = {}): StaffView {
+  return {
+    required: true,
+    serving: session.kind === 'signed-in',
+    passwordAllowed: false,
+    firstRun: false,
+    demonstration: false,
+    unit: '演示市政务服务中心',
+    window: 'A01',
+    session,
+    people: [],
+    keys: [],
+    waiting: 0,
     ...change,
   };
 }

@@ -17,34 +17,14 @@ import {
   terminalState,
   useTerminal,
 } from '../../../src/renderer/state/store';
-import { caseOf, deskOf, item, screenOf } from './desk-fixtures';
+import { caseOf, clerkOf, deskOf, item, screenOf, staffOf } from './desk-fixtures';
 
 const TYPED = '钱试二';
 const desk = deskOf({ current: caseOf([item('a')], { id: 'one' }), revision: 5 });
 const manual = { kind: 'manual', who: 'agent' } as const;
 
-const who = (staffId: string) => ({
-  staffId,
-  name: '演示',
-  roles: ['clerk' as const],
-  by: 'key' as const,
-  since: '2026-11-21T01:00:00.000Z',
-});
-const staffWith = (session: StaffView['session']): StaffView => ({
-  required: true,
-  serving: session.kind === 'signed-in',
-  passwordAllowed: false,
-  firstRun: false,
-  demonstration: false,
-  unit: '演示市政务服务中心',
-  window: 'A01',
-  session,
-  people: [],
-  keys: [],
-  waiting: 0,
-});
 const signIn = (staffId: string): void => {
-  useStaff.setState({ view: staffWith({ kind: 'signed-in', who: who(staffId) }) });
+  useStaff.setState({ view: staffOf({ kind: 'signed-in', who: clerkOf(staffId) }) });
 };
 const open = (dialog: DialogState): void => {
   useTerminal.setState({ desk, away: null, screen: screenOf({ dialog }) });
@@ -107,12 +87,12 @@ describe('what is half typed when the desk is put away', () => {
     } as unknown as TerminalBridge;
     const show = (): void => receiveDesk({ ...desk, revision: 6 });
     connectStaff(terminal, { show, putAway: putDeskAway });
-    told(staffWith({ kind: 'locked', who: who('m1'), why: 'asked' }));
+    told(staffOf({ kind: 'locked', who: clerkOf('m1'), why: 'asked' }));
     expect(dialogNow()).toBeNull();
-    told(staffWith({ kind: 'signed-in', who: who('m1') }));
+    told(staffOf({ kind: 'signed-in', who: clerkOf('m1') }));
     expect(dialogNow()).toEqual(manual);
-    told(staffWith({ kind: 'signed-out' }));
-    told(staffWith({ kind: 'signed-in', who: who('m1') }));
+    told(staffOf({ kind: 'signed-out' }));
+    told(staffOf({ kind: 'signed-in', who: clerkOf('m1') }));
     expect(dialogNow()).toBeNull();
     vi.unstubAllGlobals();
   });

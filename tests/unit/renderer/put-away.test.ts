@@ -1,34 +1,13 @@
 // The desk while nobody may see it: nothing of it stays, and whoever comes back finds their hands where they were.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { StaffView } from '#shared/ipc/staff-views';
 import { showsDesk, useStaff } from '../../../src/renderer/staff/staff-store';
 import { putDeskAway, receiveDesk, terminalState, useTerminal } from '../../../src/renderer/state/store';
 import { INITIAL_SCREEN } from '../../../src/renderer/state/screen-state';
 import { errorWords } from '../../../src/renderer/words/error-words';
-import { caseOf, deskOf, item, screenOf } from './desk-fixtures';
+import { caseOf, clerkOf, deskOf, item, screenOf, staffOf } from './desk-fixtures';
 
-const who = (staffId: string) => ({
-  staffId,
-  name: '演示',
-  roles: ['clerk' as const],
-  by: 'key' as const,
-  since: '2026-11-21T01:00:00.000Z',
-});
-const staff = (session: StaffView['session'], serving: boolean): StaffView => ({
-  required: true,
-  serving,
-  passwordAllowed: false,
-  firstRun: false,
-  demonstration: false,
-  unit: '演示市政务服务中心',
-  window: 'A01',
-  session,
-  people: [],
-  keys: [],
-  waiting: 0,
-});
 const signIn = (staffId: string): void =>
-  useStaff.setState({ view: staff({ kind: 'signed-in', who: who(staffId) }, true) });
+  useStaff.setState({ view: staffOf({ kind: 'signed-in', who: clerkOf(staffId) }) });
 
 const desk = deskOf({ current: caseOf([item('a')], { id: 'one' }), revision: 5 });
 beforeEach(() => {
@@ -74,11 +53,13 @@ describe('a desk that is put away', () => {
 
   it('is shown while somebody is signed in or nobody need be, and behind no lock', () => {
     const out = { kind: 'signed-out' } as const;
-    expect(showsDesk(staff(out, false))).toBe(false);
-    expect(showsDesk(staff(out, true))).toBe(true);
+    expect(showsDesk(staffOf(out, { serving: false }))).toBe(false);
+    expect(showsDesk(staffOf(out, { serving: true }))).toBe(true);
     // An administrator serves nobody, and has the desk without people on it.
-    expect(showsDesk(staff({ kind: 'signed-in', who: who('m4') }, false))).toBe(true);
-    expect(showsDesk(staff({ kind: 'locked', who: who('m1'), why: 'idle' }, false))).toBe(false);
+    expect(showsDesk(staffOf({ kind: 'signed-in', who: clerkOf('m4') }, { serving: false }))).toBe(true);
+    expect(showsDesk(staffOf({ kind: 'locked', who: clerkOf('m1'), why: 'idle' }, { serving: false }))).toBe(
+      false,
+    );
   });
 });
 
