@@ -15,6 +15,12 @@ app.commandLine.appendSwitch('disable-lcd-text');
 app.commandLine.appendSwitch('font-render-hinting', 'none');
 app.on('window-all-closed', () => {});
 
+/** Every picture decoded, every font there, and two frames since. */
+const PAINTED = `Promise.all([...document.querySelectorAll('image, img')].map((one) => one.decode().catch(() => undefined)))
+  .then(() => document.fonts.ready)
+  .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`;
+const CAPTURES = 40;
+
 app.whenReady().then(run, () => app.exit(1));
 
 async function run() {
@@ -37,10 +43,21 @@ async function run() {
     window.setContentSize(width, height);
     await window.loadFile(html);
     await window.webContents.insertCSS('body { overflow: hidden } svg { display: block }');
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    const image = await window.webContents.capturePage({ x: 0, y: 0, width, height });
-    writeFileSync(png, image.toPNG());
+    await window.webContents.executeJavaScript(PAINTED);
+    writeFileSync(png, await settled(window.webContents, { x: 0, y: 0, width, height }));
   }
   console.log(JSON.stringify({ violations }));
   app.exit(0);
+}
+
+/** The page as PNG once two captures in a row are alike: on a busy machine the first may show what is not painted yet. */
+async function settled(contents, area) {
+  let last = (await contents.capturePage(area)).toPNG();
+  for (let capture = 1; capture < CAPTURES; capture += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 75));
+    const next = (await contents.capturePage(area)).toPNG();
+    if (next.equals(last)) return next;
+    last = next;
+  }
+  return last;
 }
