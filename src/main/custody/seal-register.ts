@@ -28,8 +28,8 @@ export interface SealRegister {
   sealFor(fingerprint: string, staffId: string): Result<RegisteredSeal, CustodyError>;
   /** Whether this person may still put that very seal: asked again for each document of a batch. */
   maySeal(sealId: string, staffId: string): Result<void, CustodyError>;
-  /** Also of seals that are stopped or closed: what they sealed remains. */
-  seal(sealId: string): RegisteredSeal | undefined;
+  /** Also of seals that are stopped or closed: what they sealed remains. Its file is not opened for this. */
+  state(sealId: string): SealState | undefined;
   list(): readonly SealState[];
 }
 

@@ -84,7 +84,7 @@ export class ConsentSeals {
 
   /** The seal that is applied for: whatever the window sends, the register has to say that it may be put. */
   serving(sealId: string): Result<SealState, CustodyError> {
-    const state = this.#state(sealId);
+    const state = this.#deps.seals.state(sealId);
     if (!state) return err({ code: 'SEAL_UNKNOWN' });
     const allowed = this.#allowed(state);
     return allowed.ok ? ok(state) : allowed;
@@ -92,7 +92,7 @@ export class ConsentSeals {
 
   /** A seal that was applied for, as the register has it today. */
   appliedFor(sealId: string): Extract<ConsentApprovalView, { kind: 'waiting' }>['seal'] {
-    const state = this.#state(sealId);
+    const state = this.#deps.seals.state(sealId);
     if (!state)
       return {
         ...{ sealId, sealName: sealId, custodian: '', kept: false, validTo: '' },
@@ -110,10 +110,6 @@ export class ConsentSeals {
       kept: custodianId === this.#deps.session.current()?.staffId,
       validTo: chinaDay(commonPeriod(facts).until),
     };
-  }
-
-  #state(sealId: string): SealState | undefined {
-    return this.#deps.seals.list().find(({ id }) => id === sealId);
   }
 
   #allowed(state: SealState): Result<void, CustodyError> {

@@ -81,7 +81,7 @@ export function composeSeals(deps: SealDeps): SealParts {
     },
     seals: {
       keptBy: (staffId) => custody.keepsSeals(staffId),
-      nameOf: (sealId) => custody.register.seal(sealId)?.name,
+      nameOf: (sealId) => custody.register.state(sealId)?.facts.name,
     },
   });
   const uses = createUseRecord({ ...storage, clock });

@@ -61,10 +61,7 @@ export function sealsOfRegister(unit: DemonstrationUnit, now: () => Date): Seals
       const state = states.get(sealId);
       return state ? maySeal(state, staffId, now()) : err({ code: 'SEAL_UNKNOWN' });
     },
-    seal(sealId) {
-      const state = states.get(sealId);
-      return state && registered(state);
-    },
+    state: (sealId) => states.get(sealId),
     list: () => [...states.values()],
   };
 }
