@@ -1,8 +1,6 @@
 // Wires the making of certificates: drafts, consent, sealing, batches, issued documents; what the screen may ask and is told.
 import { initCrypto } from '#core/crypto/init';
-import type { IssuingError } from '#core/issuing/issuing-error';
 import { ok } from '#core/result';
-import type { Result } from '#core/result';
 import type { Clock } from '#core/time/clock';
 import type { issuingRequests } from '#shared/ipc/issuing-contract';
 import type { IssuingOverviewView } from '#shared/ipc/issuing-views';
@@ -25,13 +23,11 @@ import type { CertificateCache } from '../store/certificate-cache';
 import { BatchDesk } from './batch-desk';
 import { Composer } from './composer';
 import { ConsentDesk } from './consent-desk';
-import type { SealingWords } from './consent-desk';
 import { DocumentsDesk } from './documents-desk';
 import { DraftsDesk } from './drafts-desk';
 import { createDraftStore } from './draft-store';
 import { createIssuedStore } from './issued-store';
 import { SealingService } from './sealing-service';
-import type { Consented, Subject } from './sealing-service';
 import type { UseRecord } from './use-record';
 
 export interface IssuingDeps {
@@ -112,15 +108,6 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
     ...{ drafts, sealing, session, approvals, seals, keys, types, matters, clock },
     nameOf: deps.nameOf,
   });
-  /** What was typed, with the words that the use record will keep; a PIN that is not used is overwritten. */
-  const withPurpose = <S extends Subject, T extends Omit<Consented, 'subject'> & SealingWords>(
-    subject: S,
-    typed: T,
-  ): Result<T & { subject: S }, IssuingError> => {
-    const purpose = consent.purpose(subject, typed.fingerprint, typed);
-    if (!purpose.ok) typed.pin.fill(0);
-    return purpose.ok ? ok({ ...typed, subject, purpose: purpose.value }) : purpose;
-  };
   const documents = new DocumentsDesk({
     ...{ store, issued, uses, cache, repository, evidence, printing, types, audit, clock },
   });
@@ -173,10 +160,8 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
         return consent.consent(input.subject);
       },
       'issuing.applyForApproval': (input) => consent.apply(input.subject, input.digest, input.sealId, input),
-      'issuing.seal': async ({ draftId, ...typed }) => {
-        const consented = withPurpose({ kind: 'draft', draftId }, typed);
-        if (!consented.ok) return consented;
-        const sealed = await sealing.sealOne(consented.value);
+      'issuing.seal': async ({ draftId, ...consented }) => {
+        const sealed = await sealing.sealOne({ ...consented, subject: { kind: 'draft', draftId } });
         // The verdict does not wait for the picture.
         return sealed.ok ? documents.open(sealed.value, { page: false }) : sealed;
       },
@@ -185,10 +170,8 @@ export function composeIssuing(deps: IssuingDeps): IssuingParts {
       'issuing.importList': (input) => batch.import(input.typeId, input.bytes),
       'issuing.batch': (input) => batch.view(input.batchId),
       'issuing.discardBatch': (input) => batch.discard(input.batchId, input.reason),
-      'issuing.startBatch': ({ batchId, ...typed }) => {
-        const consented = withPurpose({ kind: 'batch', batchId }, typed);
-        return consented.ok ? sealing.startBatch(consented.value) : consented;
-      },
+      'issuing.startBatch': ({ batchId, ...consented }) =>
+        sealing.startBatch({ ...consented, subject: { kind: 'batch', batchId } }),
       'issuing.pauseBatch': (input) => batch.tell(input.batchId, 'pause'),
       'issuing.continueBatch': (input) => batch.tell(input.batchId, 'continue'),
       'issuing.stopBatch': (input) => batch.tell(input.batchId, 'stop'),

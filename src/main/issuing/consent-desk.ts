@@ -1,6 +1,6 @@
 // What stands before the PIN: what will be sealed, by whom, with which seal, why, and whether it is approved.
 import type { CustodyError } from '#core/custody/custody-error';
-import { purposeWithHolder, sealHolderFinding } from '#core/issuing/seal-holder';
+import { recordedPurpose, type SealingWords } from '#core/issuing/seal-holder';
 import type { IssuingError } from '#core/issuing/issuing-error';
 import type { Approval, Decision } from '#core/staff/approval';
 import type { StaffError } from '#core/staff/staff-error';
@@ -10,7 +10,7 @@ import type { Clock } from '#core/time/clock';
 import type { Matter } from '#core/catalogue/matter';
 import type { CertificateType } from '#core/catalogue/certificate-type';
 import type { ConsentApprovalView, ConsentView } from '#shared/ipc/issuing-views';
-import type { RegisteredSeal, SealRegister } from '../custody/seal-register';
+import type { SealRegister } from '../custody/seal-register';
 import type { SealKeys } from '../seal-keys/seal-keys';
 import type { Approvals } from '../staff/approvals';
 import type { Session } from '../staff/session';
@@ -33,12 +33,6 @@ export interface ConsentDeskDeps {
   clock: Clock;
   /** Name of a member of the staff. */
   nameOf: (staffId: string) => string | undefined;
-}
-
-export interface SealingWords {
-  readonly purpose: string;
-  /** Why the seal of a unit of another name than 发证单位 is used. */
-  readonly otherHolder?: string | undefined;
 }
 
 export class ConsentDesk {
@@ -89,47 +83,21 @@ export class ConsentDesk {
     sealId: string,
     words: SealingWords,
   ): Result<ConsentApprovalView, Problem> {
-    const state = this.#deps.sealing.subject(subject);
+    const { sealing, approvals } = this.#deps;
+    const state = sealing.subject(subject);
     if (!state.ok) return state;
     if (state.value.digest !== digest) return err({ code: 'ISSUING_CONSENT_OUTDATED' });
     const seal = this.#seals.serving(sealId);
     if (!seal.ok) return seal;
-    const purpose = this.#purposeWith(state.value, seal.value.facts, words);
+    const purpose = recordedPurpose(sealing.issuer(state.value), seal.value.facts.holder, words);
     if (!purpose.ok) return purpose;
     const draftIds = state.value.all.map(({ id }) => id);
-    const applied = this.#deps.approvals.apply({
+    const applied = approvals.apply({
       sealId,
       purpose: purpose.value,
       subject: { kind: 'issuing', draftIds, digest },
     });
     return applied.ok ? ok(this.#approval(state.value)) : applied;
-  }
-
-  /**
-   * What the use record will say of what for, asked before the PIN is spent: the seal of a unit that is not 发证单位 by name is
-   * put only with a word on it. What was approved has that word in it; sealing sees to it that nothing else is sealed for.
-   * Whatever else speaks against the seal, sealing says.
-   */
-  purpose(subject: Subject, fingerprint: string, words: SealingWords): Result<string, IssuingError> {
-    const { sealing, seals, session } = this.#deps;
-    const state = sealing.subject(subject);
-    if (!state.ok) return state;
-    if (this.#approval(state.value).kind === 'approved') return ok(words.purpose);
-    const seal = seals.sealFor(fingerprint, session.current()?.staffId ?? '');
-    return this.#purposeWith(state.value, seal.ok ? seal.value : undefined, words);
-  }
-
-  /** All drafts of a batch have the issuer of the counter that read the list. */
-  #purposeWith(
-    { left }: SubjectState,
-    seal: Pick<RegisteredSeal, 'holder'> | undefined,
-    { purpose, otherHolder }: SealingWords,
-  ): Result<string, IssuingError> {
-    const { issuer } = this.#deps.drafts.get(left[0]!)!.content;
-    const finding = seal && sealHolderFinding(issuer, seal.holder);
-    if (!finding) return ok(purpose);
-    if (!otherHolder) return err({ ...finding, code: 'ISSUING_SEAL_OF_ANOTHER' });
-    return ok(purposeWithHolder(purpose, otherHolder));
   }
 
   /** What can be put now; where the use is approved, the approved seal alone, and not by whoever approved. */

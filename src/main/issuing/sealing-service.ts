@@ -2,6 +2,7 @@
 // 川办规〔2022〕3号 印章 第十条: a named custodian, approval where it is asked for, a record of each use.
 import { initCrypto } from '#core/crypto/init';
 import { draftInputs, subjectDigest } from '#core/issuing/draft';
+import { recordedPurpose, type SealingWords } from '#core/issuing/seal-holder';
 import type { IssuingError } from '#core/issuing/issuing-error';
 import type { Approval } from '#core/staff/approval';
 import type { StaffError } from '#core/staff/staff-error';
@@ -23,13 +24,12 @@ export type SealingRefusal = SealingFailure;
 export type Subject =
   { readonly kind: 'draft'; readonly draftId: string } | { readonly kind: 'batch'; readonly batchId: string };
 
-export interface Consented {
+export interface Consented extends SealingWords {
   readonly subject: Subject;
   /** SM3 hex over what was shown. */
   readonly digest: string;
   readonly keyId: string;
   readonly fingerprint: string;
-  readonly purpose: string;
   /** Overwritten before the promise settles. */
   readonly pin: Uint8Array;
 }
@@ -117,6 +117,11 @@ export class SealingService {
     return ok({ all, left, digest, approvalId: batch.approvalId });
   }
 
+  /** 发证单位: all drafts of a batch have that of the counter which read the list. */
+  issuer({ left }: SubjectState): string {
+    return this.#deps.drafts.get(left[0]!)!.content.issuer;
+  }
+
   /** Where 用章审批 stands for this subject; undefined where none is needed. */
   approval({ digest }: SubjectState): Approval | 'none' | undefined {
     const { approvals } = this.#deps;
@@ -175,7 +180,7 @@ export class SealingService {
   }
 
   /** Everything that can be refused without asking the key. */
-  #allowed({ subject, digest, fingerprint, purpose }: Consented): Result<Allowed, SealingRefusal> {
+  #allowed({ subject, digest, fingerprint, ...words }: Consented): Result<Allowed, SealingRefusal> {
     const { session, seals } = this.#deps;
     const by = session.require('custodian');
     if (!by.ok) return by;
@@ -187,9 +192,14 @@ export class SealingService {
     const seal = seals.sealFor(fingerprint, by.value.staffId);
     if (!seal.ok) return seal;
     const approval = this.approval(state.value);
-    if (approval !== undefined && !isGood(approval, state.value))
-      return err({ code: 'ISSUING_APPROVAL_NEEDED' });
-    const granted = approval === 'none' ? undefined : approval;
+    const granted = approval !== undefined && isGood(approval, state.value) ? approval : undefined;
+    // What was approved has the word on another holder in it.
+    const recorded = granted
+      ? ok(words.purpose)
+      : recordedPurpose(this.issuer(state.value), seal.value.holder, words);
+    if (!recorded.ok) return recorded;
+    if (approval !== undefined && !granted) return err({ code: 'ISSUING_APPROVAL_NEEDED' });
+    const purpose = recorded.value;
     const unfit = granted && unfitFor(granted, { staffId: by.value.staffId, ...seal.value, purpose });
     if (unfit) return err(unfit);
     return ok({
@@ -271,7 +281,7 @@ function unfitFor(
 }
 
 /** Approved, or used already by this very subject: a run that was stopped goes on under the same approval. */
-function isGood(approval: Approval | 'none', state: SubjectState): boolean {
+function isGood(approval: Approval | 'none', state: SubjectState): approval is Approval {
   if (approval === 'none') return false;
   if (approval.state.kind === 'approved') return true;
   return approval.state.kind === 'used' && state.approvalId === approval.approvalId;
