@@ -2,7 +2,7 @@
 import type { KeptTraffic } from '#core/device-centre/traffic-ring';
 import type { DeviceConfig } from '#core/devices/device-config';
 import type { HostToMain, TestOutcome } from '#core/devices/host-messages';
-import { toBase64 } from './base64';
+import { toBase64 } from '../devices/base64';
 import { DeviceRunner } from './driver-kit/device-runner';
 import type { SharedClock } from './driver-kit/shared-clock';
 import { TrafficRings } from './driver-kit/traffic-rings';

@@ -1,13 +1,7 @@
 // The device host behind its message port: validates what main says, runs the devices, reports what they see.
-import type { KeptTraffic } from '#core/device-centre/traffic-ring';
-import {
-  mainToHostSchema,
-  type HostToMain,
-  type KeptTrafficMessage,
-  type MainToHost,
-} from '#core/devices/host-messages';
+import { mainToHostSchema, type HostToMain, type MainToHost } from '#core/devices/host-messages';
 import { assertNever } from '#core/result';
-import { toBase64 } from './base64';
+import { keptToWire } from '../devices/kept-traffic';
 import { DeviceLister } from './device-lister';
 import { DeviceRegistry } from './device-registry';
 import { SharedClock } from './driver-kit/shared-clock';
@@ -67,7 +61,7 @@ function obey(message: MainToHost, { post, lister, registry, prober }: Parts): v
       return registry.record(message.deviceId, message.on);
     case 'kept-traffic': {
       const { runId, deviceId } = message;
-      return post({ kind: 'kept-traffic', runId, kept: onTheWire(registry.kept(deviceId)) });
+      return post({ kind: 'kept-traffic', runId, kept: keptToWire(registry.kept(deviceId)) });
     }
     case 'test': {
       const { runId, deviceId } = message;
@@ -76,10 +70,4 @@ function obey(message: MainToHost, { post, lister, registry, prober }: Parts): v
     default:
       assertNever(message);
   }
-}
-
-function onTheWire(kept: KeptTraffic | null): KeptTrafficMessage['kept'] {
-  return (
-    kept && { ...kept, pieces: kept.pieces.map((piece) => ({ ...piece, bytes: toBase64(piece.bytes) })) }
-  );
 }

@@ -13,10 +13,12 @@ import {
   type TestOutcome,
 } from '#core/devices/host-messages';
 import { assertNever } from '#core/result';
+import { fromBase64 } from './base64';
 import type { DeviceStateEvent, DeviceSupervisorEvents } from './device-events';
 import { HostKeeper, type HostLost, type Log } from './host-keeper';
 import type { HostProcess } from './host-process';
-import { KeptTrafficDesk } from './kept-traffic';
+import { HostQuestions } from './host-questions';
+import { keptFromWire } from './kept-traffic';
 
 export type { HostProcess } from './host-process';
 export type { Log } from './host-keeper';
@@ -35,6 +37,8 @@ export interface ProbeRun {
 }
 
 const TEST_MS = 8_000;
+/** The host answers from memory. */
+const KEPT_MS = 2_000;
 
 interface Probe {
   progress: (baud: number) => void;
@@ -50,8 +54,12 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
   #decoders = new Map<string, PhotoDecoderState>();
   #recorded = new Set<string>();
   #probes = new Map<string, Probe>();
-  #tests = new Map<string, (outcome: TestOutcome) => void>();
-  readonly #kept = new KeptTrafficDesk();
+  readonly #tests = new HostQuestions<TestOutcome>({
+    patienceMs: TEST_MS,
+    silent: { kind: 'silent' },
+    lost: { kind: 'not-open' },
+  });
+  readonly #kept = new HostQuestions<KeptTraffic | null>({ patienceMs: KEPT_MS, silent: null, lost: null });
   #listing: DeviceListing = EMPTY_LISTING;
   #drivers: Readonly<Record<string, string>> = {};
 
@@ -149,20 +157,12 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
 
   /** The device's last traffic, masked by the host; null when no host can tell. */
   keptTraffic(deviceId: string): Promise<KeptTraffic | null> {
-    return this.#kept.ask(deviceId, (message) => this.#post(message));
+    return this.#kept.ask((runId) => this.#post({ kind: 'kept-traffic', runId, deviceId }));
   }
 
   /** Whether the device lives, by a harmless question where its kind has one. */
   test(deviceId: string): Promise<TestOutcome> {
-    const runId = randomUUID();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#tested(runId, { kind: 'silent' }), TEST_MS);
-      this.#tests.set(runId, (outcome) => {
-        clearTimeout(timer);
-        resolve(outcome);
-      });
-      if (!this.#post({ kind: 'test', runId, deviceId })) this.#tested(runId, { kind: 'not-open' });
-    });
+    return this.#tests.ask((runId) => this.#post({ kind: 'test', runId, deviceId }));
   }
 
   #post(message: MainToHost): boolean {
@@ -176,7 +176,8 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
 
   #lost(why: HostLost, restartMs: number): void {
     for (const runId of [...this.#probes.keys()]) this.#probed(runId, { kind: 'cancelled' });
-    for (const runId of [...this.#tests.keys()]) this.#tested(runId, { kind: 'not-open' });
+    this.#tests.lost();
+    this.#kept.lost();
     // Whoever stopped it no longer listens, and no card was lifted.
     if (why.kind === 'stopped') return;
     const code = why.kind === 'ended' ? why.code : null;
@@ -236,13 +237,13 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
         return void this.emit('traffic', { ...traffic, bytes: fromBase64(bytes) });
       }
       case 'kept-traffic':
-        return this.#kept.answered(message);
+        return this.#kept.answered(message.runId, keptFromWire(message.kept));
       case 'probe-progress':
         return this.#probes.get(message.runId)?.progress(message.baud);
       case 'probe-ended':
         return this.#probed(message.runId, message.outcome);
       case 'tested':
-        return this.#tested(message.runId, message.outcome);
+        return this.#tests.answered(message.runId, message.outcome);
       case 'log':
         return this.#log(message.event, message.fields);
       default:
@@ -253,11 +254,6 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
   #probed(runId: string, outcome: ProbeOutcome): void {
     this.#probes.get(runId)?.settle(outcome);
     this.#probes.delete(runId);
-  }
-
-  #tested(runId: string, outcome: TestOutcome): void {
-    this.#tests.get(runId)?.(outcome);
-    this.#tests.delete(runId);
   }
 
   #lift(deviceId: string): void {
@@ -284,8 +280,4 @@ export class DeviceSupervisor extends EventEmitter<DeviceSupervisorEvents> {
 
 function newState(device: DeviceConfig, kind: 'connecting' | 'restarting'): DeviceStateEvent {
   return { deviceId: device.id, device: device.kind, state: { kind } };
-}
-
-function fromBase64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'));
 }

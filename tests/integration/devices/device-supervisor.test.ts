@@ -77,6 +77,16 @@ describe('the last traffic of a device', () => {
     });
     expect(await supervisor.keptTraffic('clerk')).toBeNull();
   });
+
+  it('and whether it lives are answered at once when the host ends before it has answered', async () => {
+    const hosts: ScriptedHost[] = [];
+    supervisor = supervise(hosts, []);
+    supervisor.start();
+    const [kept, tested] = [supervisor.keptTraffic('clerk'), supervisor.test('clerk')];
+    hosts[0]!.end(1);
+    expect(await kept).toBeNull();
+    expect(await tested).toEqual({ kind: 'not-open' });
+  });
 });
 
 describe('the real host', () => {

@@ -7,7 +7,7 @@ import type { HostToMain } from '#core/devices/host-messages';
 import { IdCardReaderDriver, type ReaderEvent } from '#core/devices/id-card/reader-driver';
 import { ScannerDriver, type ScannerEvent } from '#core/devices/scanner/scanner-driver';
 import { assertNever } from '#core/result';
-import { toBase64 } from '../base64';
+import { toBase64 } from '../../devices/base64';
 import type { SharedClock } from '../driver-kit/shared-clock';
 import type { PhotoDecoder } from '../photo-decoder';
 
